@@ -1,0 +1,183 @@
+"""The command line: `coach check · train · app`.
+
+Exit status of `check`: 0 nothing to soften, 1 blame found, 2 bad input, 3 safety notice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import runpy
+import sys
+import unicodedata
+from collections.abc import Sequence
+from textwrap import fill, indent
+from typing import TYPE_CHECKING, Final
+
+from coach.errors import CoachError, MessageError
+from coach.files import APP
+from coach.review import Review, SafetyNotice, Sentence
+
+if TYPE_CHECKING:
+    from coach.coach import Coach
+
+NOTHING_TO_SOFTEN: Final = 0
+BLAME_FOUND: Final = 1
+BAD_INPUT: Final = 2
+SAFETY_NOTICE: Final = 3
+
+UNREAD: Final = {
+    "nothing": "Nothing here to review: there are no words in it.",
+    "language": "This coach reads English, and this seems to be another language.",
+}
+_WIDTH: Final = 80
+_MARGIN: Final = " " * 11
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status. `arguments` are `sys.argv[1:]` by default."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CoachError as error:
+        print(f"coach: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("coach: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="coach",
+        description="Shows which sentences of a message will be heard as blame, "
+        "and offers softer words. Nothing leaves this machine.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    check = commands.add_parser(
+        "check",
+        help="review one message",
+        description="Review one message. Exit status: 0 nothing to soften, 1 blame found, "
+        "2 bad input, 3 safety notice.",
+    )
+    check.add_argument(
+        "text",
+        nargs="?",
+        default="-",
+        metavar="TEXT",
+        help="the message; standard input if it is - or left out",
+    )
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.set_defaults(run=_check)
+
+    train = commands.add_parser("train", help="train the model anew")
+    train.set_defaults(run=_train)
+
+    app = commands.add_parser("app", help="open the page in the browser")
+    app.add_argument("--port", type=int, help="default: 8501, or the next one that is free")
+    app.add_argument("--no-browser", action="store_true", help="print the address only")
+    app.set_defaults(run=_app)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    message = read_message() if options.text == "-" else options.text
+    review = load_coach().review(message)
+    if options.format == "json":
+        print(json.dumps(review.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        print(printable(format_review(review)))
+    if review.safety:
+        return SAFETY_NOTICE
+    return BLAME_FOUND if review.blaming else NOTHING_TO_SOFTEN
+
+
+def _train(_: argparse.Namespace) -> int:
+    from coach.store import load_or_train  # noqa: PLC0415 - scikit-learn is slow to import
+
+    load_or_train(progress=print_progress, anew=True)
+    print_progress("done")
+    return NOTHING_TO_SOFTEN
+
+
+def _app(options: argparse.Namespace) -> int:
+    load_coach()  # trained before the page opens, so that nobody waits in front of it
+    arguments = ["streamlit", "run", str(APP)]
+    if options.port:
+        arguments += ["--server.port", str(options.port)]
+    if options.no_browser:
+        arguments += ["--server.headless", "true"]
+    # In this process, so that it has one life: stopping the command stops the server.
+    sys.argv = arguments
+    runpy.run_module("streamlit", run_name="__main__")
+    return NOTHING_TO_SOFTEN
+
+
+def load_coach() -> Coach:
+    """Return the coach; what takes time is told on standard error."""
+    from coach.coach import Coach as Loaded  # noqa: PLC0415 - scikit-learn is slow to import
+
+    return Loaded.load(progress=print_progress)
+
+
+def read_message() -> str:
+    """Return standard input as text. Raises `MessageError` where it is not UTF-8."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise MessageError(
+            "Standard input is not UTF-8, so its words cannot be read: please save it as UTF-8."
+        ) from None
+
+
+def print_progress(line: str) -> None:
+    """Print a progress line on standard error."""
+    print(f"coach: {line}", file=sys.stderr, flush=True)
+
+
+def printable(text: str) -> str:
+    """Return `text` without the control characters that a terminal would obey."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+def format_review(review: Review) -> str:
+    """Return a review as plain text for a terminal."""
+    if review.safety:
+        return format_notice(review.safety)
+    if review.unread:
+        return UNREAD[review.unread]
+    lines = [format_sentence(review.message, sentence) for sentence in review.sentences]
+    if not review.blaming:
+        lines.append("Nothing to soften.")
+    return "\n".join(lines)
+
+
+def format_sentence(message: str, sentence: Sentence) -> str:
+    """Return one sentence with its label, and below it why, and what could be said instead."""
+    lines = [f"{sentence.label:<11}{sentence.text}"]
+    if sentence.unsure:
+        lines.append(f"{_MARGIN}not sure: this is a guess")
+    if sentence.label == "blame":
+        words = " … ".join(message[e.start : e.end] for e in sentence.evidence)
+        if words:
+            lines.append(f"{_MARGIN}the words:  {words}")
+        lines.append(f"{_MARGIN}beneath it, perhaps:  {', '.join(sentence.beneath)}")
+        lines.append(f"{_MARGIN}softer:")
+        lines += [
+            f"{_MARGIN}  {s.text}  ({s.move}{', the article' if s.source == 'article' else ''})"
+            for s in sentence.suggestions
+        ]
+    return "\n".join(lines)
+
+
+def format_notice(notice: SafetyNotice) -> str:
+    """Return a safety notice as plain text for a terminal."""
+    helplines = [f"{h.name}: {h.contact}\n({h.what_for})" for h in notice.help]
+    blocks = [notice.title, fill(notice.body, _WIDTH), *(indent(h, "  ") for h in helplines)]
+    return "\n\n".join(blocks)

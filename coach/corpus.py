@@ -1,0 +1,98 @@
+"""The labelled corpus: load it, check it, and split it by voice.
+
+What each label means is in `data/codebook.md`; who wrote the sentences, and how, in
+`data/README.md`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from coach.files import DATA
+from coach.review import LABELS, THEMES
+from coach.tables import Row, anything, fault, filled, one_of, read_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CORPUS: Final = DATA / "corpus.csv"
+ORIGINS: Final = ("article", "written")
+
+_CHECKS: Final = {
+    "id": filled,
+    "text": filled,
+    "label": one_of(LABELS),
+    "theme": one_of(THEMES, optional=True),
+    "voice": filled,
+    "message": anything,
+    "pair": anything,
+    "origin": one_of(ORIGINS),
+}
+_PAIR_SIZE: Final = 2
+
+
+def load_corpus(path: Path = CORPUS) -> pd.DataFrame:
+    """Return the corpus, one row a sentence, all columns strings.
+
+    Columns: `id, text, label, theme, voice, message, pair, origin`; `theme` is filled for blame
+    only, `message` keeps the sentences of one message together, `pair` the two of a contrast
+    pair. Raises `DataError`, naming the row and the value, for the first thing that is wrong.
+    """
+    import pandas as pd  # noqa: PLC0415 - slow to import, and a trained coach needs no corpus
+
+    rows = read_table(path, _CHECKS)
+    _check_rows(path, rows)
+    _check_groups(path, rows)
+    return pd.DataFrame(rows, columns=list(_CHECKS), dtype="str")
+
+
+def _check_rows(path: Path, rows: list[Row]) -> None:
+    seen: dict[str, set[str]] = {"id": set(), "text": set()}
+    for number, row in enumerate(rows, start=2):
+        for column, values in seen.items():
+            value = row[column].casefold()
+            if value in values:
+                raise fault(path, number, f"{column} {row[column]!r} stands there twice")
+            values.add(value)
+        if (row["label"] == "blame") != bool(row["theme"]):
+            wanted = "needs a theme" if row["label"] == "blame" else f"has theme {row['theme']!r}"
+            raise fault(path, number, f"label {row['label']!r} {wanted}: only blame has one")
+
+
+def _check_groups(path: Path, rows: list[Row]) -> None:
+    """Check that pairs and messages hold together: one voice, two unlike labels, no gaps."""
+    for name, indices in _groups(rows, "pair").items():
+        labels = {rows[i]["label"] for i in indices}
+        if len(indices) != _PAIR_SIZE or len(labels) != _PAIR_SIZE:
+            raise fault(path, indices[0] + 2, f"pair {name!r} is not two rows of unlike labels")
+        _check_voice(path, rows, indices, f"pair {name!r}")
+    for name, indices in _groups(rows, "message").items():
+        if any(after != before + 1 for before, after in pairwise(indices)):
+            raise fault(path, indices[0] + 2, f"message {name!r} is not in consecutive rows")
+        _check_voice(path, rows, indices, f"message {name!r}")
+
+
+def _check_voice(path: Path, rows: list[Row], indices: list[int], group: str) -> None:
+    if len({rows[i]["voice"] for i in indices}) > 1:
+        raise fault(path, indices[0] + 2, f"{group} has more than one voice")
+
+
+def _groups(rows: list[Row], column: str) -> dict[str, list[int]]:
+    """Return the row indices of each named group of a column."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        if row[column]:
+            groups[row[column]].append(index)
+    return groups
+
+
+def common_words(tokenised: list[list[str]], *, voices: list[str]) -> frozenset[str]:
+    """Return the words that at least two voices use: what the coach may call known English."""
+    users: defaultdict[str, set[str]] = defaultdict(set)
+    for words, voice in zip(tokenised, voices, strict=True):
+        for word in words:
+            users[word].add(voice)
+    return frozenset(word for word, names in users.items() if len(names) > 1)

@@ -1,0 +1,30 @@
+"""Where things are: the files that ship with the coach, and the folders it may write to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_cache_path, user_data_path
+
+APP_NAME: Final = "softer-words"
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+# A wheel carries the page and the data inside the package; in a checkout they lie beside it.
+_SHIPPED: Final = _PACKAGE / "_files"
+IS_INSTALLED: Final = _SHIPPED.is_dir()
+ROOT: Final = _SHIPPED if IS_INSTALLED else _PACKAGE.parent
+
+DATA: Final = ROOT / "data"
+APP: Final = ROOT / "app.py"
+PACKAGE: Final = _PACKAGE
+
+
+def models_folder() -> Path:
+    """Return the folder of trained models: `models/` of a checkout, else the user's cache."""
+    return user_cache_path(APP_NAME) if IS_INSTALLED else ROOT / "models"
+
+
+def private_folder() -> Path:
+    """Return the user's own data folder, for what must not be shared: the signing key."""
+    return user_data_path(APP_NAME)

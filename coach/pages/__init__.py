@@ -1,0 +1,1 @@
+"""The pages. They draw what a `Review` holds and compute nothing of their own."""

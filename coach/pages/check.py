@@ -1,0 +1,156 @@
+"""Check: a message before it is sent."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from coach.errors import MessageError
+from coach.pages import marks, shell, texts
+from coach.phrases import load_themes
+from coach.review import Review, SafetyNotice, Sentence
+
+TITLE: Final = texts.NAME
+CARDS_AT_ONCE: Final = 10
+
+# Session state. Widgets of one review carry its number, so that the next starts afresh.
+_MESSAGE: Final = "message"
+_REVIEW: Final = "review"
+_NUMBER: Final = "review_number"
+_PROBLEM: Final = "problem"
+_CARDS: Final = "cards"
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.title(texts.NAME)
+    st.html(f'<p class="tagline">{escape(texts.TAGLINE)}</p>')
+    st.text_area(
+        texts.MESSAGE,
+        key=_MESSAGE,
+        height=170,
+        placeholder=texts.MESSAGE_HINT,
+        persist_state="session",
+    )
+    with st.container(horizontal=True):
+        st.button(texts.REVIEW, type="primary", on_click=_look, shortcut="Mod+Enter")
+        st.button(texts.EXAMPLE, type="tertiary", on_click=_try_example)
+    shell.coach()  # loaded while the message is being typed
+    if problem := st.session_state.get(_PROBLEM):
+        st.error(problem)
+    review: Review | None = st.session_state.get(_REVIEW)
+    if review is not None:
+        _draw_review(review)
+
+
+def _look() -> None:
+    """Review what is in the text area; whatever happens, the text stays there."""
+    st.session_state[_PROBLEM] = None
+    st.session_state[_REVIEW] = None
+    st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
+    st.session_state[_CARDS] = CARDS_AT_ONCE
+    try:
+        st.session_state[_REVIEW] = shell.coach().review(st.session_state.get(_MESSAGE) or "")
+    except MessageError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _try_example() -> None:
+    st.session_state[_MESSAGE] = texts.EXAMPLE_MESSAGE
+    _look()
+
+
+def _draw_review(review: Review) -> None:
+    if (st.session_state.get(_MESSAGE) or "") != review.message:
+        st.info(texts.CHANGED)
+    if review.safety:
+        draw_notice(review.safety)
+        return
+    if review.unread:
+        st.info(texts.UNREAD[review.unread])
+        return
+    st.subheader(texts.RESULT)
+    st.html(marks.marked_message(review))
+    _draw_summary(len(review.blaming))
+    if review.blaming:
+        _draw_cards(review)
+
+
+def _draw_summary(count: int) -> None:
+    one_or_many = texts.SOFTEN_ONE if count == 1 else texts.SOFTEN_MANY.format(count=count)
+    line = one_or_many if count else texts.NOTHING_TO_SOFTEN
+    st.html(f'<p class="summary" role="status">{escape(line)}</p>')
+
+
+def _draw_cards(review: Review) -> None:
+    st.subheader(texts.CARDS)
+    shown = review.blaming[: st.session_state[_CARDS]]
+    choices = {}
+    for sentence in shown:
+        line = _draw_card(sentence, review.message)
+        if line is not None:
+            choices[sentence.start] = line
+    if len(shown) < len(review.blaming):
+        st.button(texts.MORE, on_click=_show_more)
+    st.subheader(texts.DRAFT)
+    st.html(f'<p class="hint">{escape(texts.DRAFT_HINT)}</p>')
+    # The one element that shows a user's text as it is and has a labelled button to copy it.
+    st.code(review.draft(choices), language=None, wrap_lines=True)
+
+
+def _show_more() -> None:
+    st.session_state[_CARDS] += CARDS_AT_ONCE
+
+
+def _draw_card(sentence: Sentence, message: str) -> str | None:
+    """Draw the card of one blaming sentence; return the line chosen in its place, if any."""
+    number = st.session_state[_NUMBER]
+    choice_key, own_key = f"choice-{number}-{sentence.start}", f"own-{number}-{sentence.start}"
+    with st.container(border=True, key=f"card-{number}-{sentence.start}"):
+        st.html(marks.quoted(sentence, message) + _why(sentence))
+        options = [texts.KEEP, *(s.text for s in sentence.suggestions)]
+        captions = ["", *(_origin(s.source, s.move) for s in sentence.suggestions)]
+
+        def take() -> None:
+            chosen = st.session_state[choice_key]
+            st.session_state[own_key] = "" if chosen == texts.KEEP else chosen
+
+        chosen = st.radio(texts.CHOOSE, options, captions=captions, key=choice_key, on_change=take)
+        if chosen == texts.KEEP:
+            return None
+        own = st.text_input(texts.OWN, key=own_key)
+        return own.strip() or None
+
+
+def _origin(source: str, move: str) -> str:
+    move = texts.LABELS[move]
+    return f"{move}, {texts.FROM_ARTICLE}" if source == "article" else move
+
+
+def _why(sentence: Sentence) -> str:
+    """Return why this may be heard as blame, and what may lie beneath, as HTML."""
+    note = load_themes()[sentence.theme] if sentence.theme else None
+    lines = []
+    if sentence.unsure:
+        lines.append(escape(texts.GUESS))
+    if note:
+        lines.append(escape(texts.HEARD_AS.format(heard_as=note.heard_as)))
+    if sentence.beneath:
+        guesses = "".join(f"<li>{escape(guess)}</li>" for guess in sentence.beneath)
+        lines.append(f'{escape(texts.BENEATH)}<ul class="beneath">{guesses}</ul>')
+    return "".join(f'<div class="why">{line}</div>' for line in lines)
+
+
+def draw_notice(notice: SafetyNotice) -> None:
+    """Draw the safety notice, in the place of everything else."""
+    helplines = "".join(
+        f"<li><strong>{escape(h.name)}</strong>: {escape(h.contact)}"
+        f"<br><span>{escape(h.what_for)}</span></li>"
+        for h in notice.help
+    )
+    st.html(
+        f'<section class="notice" role="alert"><h2>{escape(notice.title)}</h2>'
+        f"<p>{escape(notice.body)}</p><ul>{helplines}</ul></section>"
+    )

@@ -1,0 +1,171 @@
+"""The trained model and its file: load it where it is ours and still true, else train anew.
+
+A joblib file can run anything when it is loaded, so the program loads only what it wrote itself
+on this machine. Beside the model lies a JSON record with the checksums of everything the model
+was made from and a signature made with a key that only this user can read; a file whose bytes
+or record do not match is never unpickled. Training writes the model first and the record last,
+each in one step, so that a run that is stopped half way leaves nothing that will be believed.
+"""
+
+from __future__ import annotations
+
+import hmac
+import io
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from platform import python_version_tuple
+from typing import Any, Final
+
+import joblib
+from filelock import FileLock
+
+from coach.classifier import SentenceClassifier
+from coach.corpus import CORPUS, load_corpus
+from coach.evaluation import scores
+from coach.files import PACKAGE, models_folder, private_folder
+from coach.texting import TEXTING
+
+MODEL: Final = "classifier.joblib"
+RECORD: Final = "classifier.json"
+_KEY: Final = "model.key"
+_LOCK: Final = "classifier.lock"
+_LIBRARIES: Final = ("scikit-learn", "numpy", "scipy", "joblib")
+# A change in how sentences are read makes a stored model as stale as a change in the corpus.
+_CODE: Final = ("classifier.py", "features.py", "texting.py", "corpus.py", "language.py")
+_KEY_BYTES: Final = 32
+
+Progress = Callable[[str], None]
+
+
+def load_or_train(
+    corpus: Path = CORPUS,
+    folder: Path | None = None,
+    *,
+    progress: Progress = lambda _: None,
+    anew: bool = False,
+) -> SentenceClassifier:
+    """Return the trained classifier of `corpus`, from `folder` if a valid one is kept there.
+
+    `folder` is `models/` of a checkout or the user's cache folder unless given; where it cannot
+    be written, the model is trained and used but not kept, and `progress` says so. `anew` trains
+    whatever is there. Raises `DataError` if the corpus is wrong.
+    """
+    folder = folder or models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / _LOCK):
+            return _load_or_train(corpus, folder, progress, anew=anew)
+    except OSError as error:
+        progress(f"{folder} cannot be written ({error.strerror}): the model will not be kept")
+        return _train(corpus, progress)[0]
+
+
+def _load_or_train(
+    corpus: Path, folder: Path, progress: Progress, *, anew: bool
+) -> SentenceClassifier:
+    origin = _origin(corpus)
+    if not anew:
+        model, reason = _load(folder, origin)
+        if model is not None:
+            return model
+        progress(f"{reason}: training the coach, once (under a minute)")
+    model, held_out = _train(corpus, progress)
+    _save(model, held_out, origin, folder)
+    return model
+
+
+def _train(corpus: Path, progress: Progress) -> tuple[SentenceClassifier, dict[str, Any]]:
+    frame = load_corpus(corpus)
+    model = SentenceClassifier().fit(frame, progress)
+    return model, scores(frame["label"].tolist(), model.held_out_, model.unsure_below_)
+
+
+def _load(folder: Path, origin: dict[str, Any]) -> tuple[SentenceClassifier | None, str]:
+    """Return the kept model, or None and the reason why there is none to be used."""
+    try:
+        record = json.loads((folder / RECORD).read_bytes())
+        content = (folder / MODEL).read_bytes()
+        signature = bytes.fromhex(record["signature"])
+        recorded = record["origin"]
+    except FileNotFoundError:
+        return None, "No model yet"
+    except (ValueError, KeyError, TypeError):
+        return None, "The model's record is damaged"
+    # First whether it is ours, then whether it is still true: nothing else is ever unpickled.
+    if not hmac.compare_digest(signature, _sign(content, recorded)):
+        return None, "The model file is damaged or not one that this program wrote"
+    if recorded != origin:
+        changed = [name for name in origin if recorded.get(name) != origin[name]]
+        return None, f"The model is of another {' and '.join(changed)}"
+    return joblib.load(io.BytesIO(content)), ""
+
+
+def _save(
+    model: SentenceClassifier, held_out: dict[str, Any], origin: dict[str, Any], folder: Path
+) -> None:
+    buffer = io.BytesIO()
+    joblib.dump(model, buffer, compress=3)
+    content = buffer.getvalue()
+    record = {
+        "origin": origin,
+        "held_out_voices": held_out,
+        "unsure_below": round(model.unsure_below_, 4),
+        "temperature": round(model.temperature_, 4),
+        "signature": _sign(content, origin).hex(),
+    }
+    _write(folder / MODEL, content)
+    _write(folder / RECORD, json.dumps(record, indent=2).encode() + b"\n")
+
+
+def _origin(corpus: Path) -> dict[str, Any]:
+    """Return checksums and versions of all that a model is made from."""
+    return {
+        "corpus": _checksum(corpus),
+        "reading": _checksum(TEXTING, *(PACKAGE / name for name in _CODE)),
+        "versions": {
+            "python": ".".join(python_version_tuple()[:2]),
+            **{name: version(name) for name in _LIBRARIES},
+        },
+    }
+
+
+def _checksum(*paths: Path) -> str:
+    digest = sha256()
+    for path in paths:
+        # A missing corpus is reported by loading it, which can say what to do.
+        digest.update(path.read_bytes() if path.exists() else b"")
+    return digest.hexdigest()
+
+
+def _sign(content: bytes, origin: dict[str, Any]) -> bytes:
+    signed = json.dumps(origin, sort_keys=True).encode() + sha256(content).digest()
+    return hmac.digest(_key(), signed, "sha256")
+
+
+def _key() -> bytes:
+    """Return this user's key, made at first use and readable by nobody else."""
+    path = private_folder() / _KEY
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, secrets.token_bytes(_KEY_BYTES))
+    return path.read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write the file in one step: it is there whole, or not at all (readable by its owner)."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

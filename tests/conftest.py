@@ -1,0 +1,46 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coach import Coach
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+ARTICLE_BLAME = [
+    "You pulled away.",
+    "You stopped caring.",
+    "You stopped talking to me.",
+    "Who caused this?",
+]
+ARTICLE_SOFT = {
+    "Do I still matter to you?": "feeling",
+    "I missed feeling close to you.": "feeling",
+    "I want to understand what happened between us.": "curiosity",
+    "Can we try that conversation again?": "repair",
+}
+
+
+@pytest.fixture(scope="session")
+def coach():
+    return Coach.load()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium: .ci/run installs it")
+        pytest.skip("no Chromium is installed here")
+    return path
+
+
+@pytest.fixture
+def article():
+    path = SHARED / "article.txt"
+    if not path.exists():
+        pytest.skip("the article's text is not beside this checkout")
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,134 @@
+"""The page in a real Chromium, from first click to last."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from conftest import ARTICLE_BLAME, ARTICLE_SOFT, ROOT
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(coach):  # noqa: ARG001 - the model is trained before the page opens
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "coach", "app", "--no-browser", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_until_healthy(url, server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_until_healthy(url, server):
+    for _ in range(120):
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail("the server did not become healthy in a minute")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=[1280, 390])
+def page(request, browser, address):
+    context = browser.new_context(viewport={"width": request.param, "height": 860})
+    opened = context.new_page()
+    opened.outside = []
+    opened.on("request", lambda request: note_outside(opened, request.url, address))
+    opened.goto(address)
+    opened.get_by_label("Your message").wait_for(timeout=60_000)
+    yield opened
+    context.close()
+
+
+def note_outside(page, url, address):
+    if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:")):
+        page.outside.append(url)
+
+
+def review(page, message):
+    box = page.get_by_label("Your message")
+    box.fill(message)
+    box.press("Control+Enter")
+
+
+def test_the_articles_lines_from_paste_to_draft(page):
+    review(page, " ".join([*ARTICLE_BLAME, *ARTICLE_SOFT]))
+    marks = page.locator("mark.heard")
+    playwright.expect(marks).to_have_count(8)
+    for line in ARTICLE_BLAME:
+        mark = marks.filter(has_text=line)
+        playwright.expect(mark).to_have_class(re.compile(r"\bblame\b"))
+        playwright.expect(mark.locator(".tag")).to_have_text("blame")
+    for line, label in ARTICLE_SOFT.items():
+        mark = marks.filter(has_text=line)
+        playwright.expect(mark).to_have_class(re.compile(rf"\b{label}\b"))
+        playwright.expect(mark.locator(".tag")).to_have_text(label)
+    colours = {
+        marks.filter(has_text=line).evaluate("e => getComputedStyle(e).backgroundColor")
+        for line in ("You pulled away.", *ARTICLE_SOFT)
+    }
+    assert len(colours) == 4
+
+    draft = page.get_by_test_id("stCode")
+    playwright.expect(draft).to_contain_text("You stopped talking to me.")
+    card = page.locator("[class*=st-key-card]").filter(has_text="You stopped talking to me.")
+    card.get_by_text("I missed feeling close to you.").click(delay=50)
+    playwright.expect(draft).not_to_contain_text("You stopped talking to me.")
+    playwright.expect(draft).to_contain_text(
+        "You stopped caring. I missed feeling close to you. Who caused this?"
+    )
+    assert page.outside == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_hostile_text_loads_nothing_and_runs_nothing(page):
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    review(
+        page,
+        'You stopped <img src="https://example.invalid/a.png" onerror="alert(1)"> talking to me. '
+        "![x](https://example.invalid/b.png) <script>alert(2)</script> You pulled away.",
+    )
+    playwright.expect(page.locator("mark.heard").first).to_be_visible()
+    playwright.expect(page.locator("mark img, mark script")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert page.outside == []
+
+
+def test_the_browser_is_told_to_ask_nothing_of_other_hosts(address):
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "connect-src 'self'" in policy
+
+
+def test_only_this_machine_is_served(address):
+    request = urllib.request.Request(address, headers={"Host": "attacker.example"})
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(request, timeout=10)

@@ -1,0 +1,95 @@
+import pytest
+from conftest import ARTICLE_BLAME, ROOT
+from streamlit.testing.v1 import AppTest
+
+from coach.pages import texts
+
+
+@pytest.fixture
+def page(coach):  # noqa: ARG001 - the model is trained before the page asks for it
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+
+
+def review(page, message):
+    page.text_area(key="message").set_value(message)
+    return page.button[0].click().run()
+
+
+def html(page):
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def test_the_way_of_a_message(page):
+    review(page, " ".join(ARTICLE_BLAME) + " I missed feeling close to you.")
+    assert not page.exception
+    assert html(page).count('<mark class="heard blame">') == 4
+    assert html(page).count('<mark class="heard feeling">') == 1
+    assert texts.SOFTEN_MANY.format(count=4) in html(page)
+    assert len(page.radio) == 4
+    taken = page.radio[2].options[1]
+    assert taken == "I missed feeling close to you."
+    page.radio[2].set_value(taken).run()
+    assert page.code[0].value.startswith("You pulled away. You stopped caring. I missed feeling")
+    page.text_input[0].set_value("I miss talking with you.").run()
+    assert "You stopped caring. I miss talking with you. Who caused this?" in page.code[0].value
+    page.radio[2].set_value(texts.KEEP).run()
+    assert page.code[0].value == page.text_area[0].value
+
+
+def test_the_example_works_with_one_press(page):
+    page.button[1].click().run()
+    assert page.text_area[0].value == texts.EXAMPLE_MESSAGE
+    assert '<mark class="heard blame' in html(page)
+
+
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [
+        ("", texts.UNREAD["nothing"]),
+        ("  \n", texts.UNREAD["nothing"]),
+        ("🙄", texts.UNREAD["nothing"]),
+        ("Nunca me escuchas cuando te hablo.", texts.UNREAD["language"]),
+        ("אתה אף פעם לא מקשיב לי", texts.UNREAD["language"]),
+        ("a\0b", "NUL byte"),
+        ("x" * 200_001, "200,001 characters long"),
+        ("You slapped me.", "This is about being safe."),
+        ("I missed feeling close to you.", texts.NOTHING_TO_SOFTEN),
+    ],
+)
+def test_every_message_has_an_answer_and_stays_in_its_box(page, message, answer):
+    review(page, message)
+    assert not page.exception
+    said = [*(e.value for e in page.error), *(i.value for i in page.info), html(page)]
+    assert any(answer in text for text in said)
+    assert page.text_area[0].value == message
+
+
+def test_a_notice_has_nothing_beside_it(page):
+    review(page, "I love you. You slapped me. You never listen.")
+    assert "<mark" not in html(page)
+    assert not page.radio
+    assert not page.code
+
+
+def test_nothing_that_is_typed_becomes_markup(page):
+    hostile = (
+        '<img src="https://example.invalid/x"> You stopped <b>talking</b> to me. ![](x) :red[y]'
+    )
+    review(page, hostile)
+    assert "<img" not in html(page)
+    assert "<b>" not in html(page)
+    for markdown in page.markdown:
+        assert "example.invalid" not in markdown.value
+
+
+def test_an_answer_says_when_the_message_has_changed(page):
+    review(page, "You pulled away.")
+    page.text_area(key="message").set_value("You pulled away from me.").run()
+    assert [info.value for info in page.info] == [texts.CHANGED]
+
+
+def test_a_very_long_message_shows_its_cards_in_parts(page):
+    review(page, "You pulled away. You stopped caring. You stopped talking to me. " * 10)
+    assert len(page.radio) == 10
+    page.button[2].click().run()
+    assert len(page.radio) == 20

@@ -1,0 +1,149 @@
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import joblib
+import pytest
+
+from coach import store
+from coach.errors import DataError
+
+CORPUS = """id,text,label,theme,voice,message,pair,origin
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_key(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "private_folder", lambda: tmp_path / "private")
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """A corpus just large enough to train on: ten voices, the same few shapes."""
+    shapes = [
+        ("you never listen {} to me", "blame", "unheard"),
+        ("you left me {} alone again", "blame", "distance"),
+        ("i miss you {} so much", "feeling", ""),
+        ("what was that {} like for you", "curiosity", ""),
+        ("i was wrong {} to shout", "repair", ""),
+        ("the bus {} comes at nine", "neutral", ""),
+    ]
+    rows = [
+        f"{voice}-{n},{shape.format(f'{voice} {n}')},{label},{theme},{voice},,,written"
+        for voice in "abcdefghij"
+        for n, (shape, label, theme) in enumerate(shapes)
+    ]
+    path = tmp_path / "corpus.csv"
+    path.write_text(CORPUS + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def load(corpus, tmp_path):
+    """Load or train; returns the progress lines, so that a test sees whether it trained."""
+
+    def load(**options):
+        lines = []
+        model = store.load_or_train(corpus, tmp_path / "models", progress=lines.append, **options)
+        assert model.probabilities(["you never listen to me"]).argmax() == 0
+        return lines
+
+    return load
+
+
+def test_it_trains_once(load, tmp_path):
+    assert load()[0].startswith("No model yet: training")
+    assert load() == []
+    record = json.loads((tmp_path / "models" / store.RECORD).read_text())
+    assert record["origin"]["versions"]["scikit-learn"]
+    assert 0 <= record["held_out_voices"]["macro_f1"] <= 1
+
+
+def test_training_again_gives_the_same_model(load, corpus, tmp_path):
+    load()
+    text = ["you never were so late again"]
+    first = store.load_or_train(corpus, tmp_path / "models").probabilities(text)
+    load(anew=True)
+    second = store.load_or_train(corpus, tmp_path / "models").probabilities(text)
+    assert first.tolist() == second.tolist()
+
+
+def test_another_corpus_is_trained_anew(load, corpus):
+    load()
+    corpus.write_text(corpus.read_text().replace("nine", "ten"))
+    assert load()[0].startswith("The model is of another corpus: training")
+
+
+def test_another_version_is_trained_anew(load, monkeypatch):
+    load()
+    monkeypatch.setattr(store, "version", lambda _: "0.0")
+    assert load()[0].startswith("The model is of another versions")
+
+
+@pytest.mark.parametrize("name", [store.MODEL, store.RECORD])
+@pytest.mark.parametrize("damage", ["cut", "edited", "emptied", "missing"])
+def test_damage_is_trained_anew(load, tmp_path, name, damage):
+    load()
+    path = tmp_path / "models" / name
+    content = path.read_bytes()
+    match damage:
+        case "cut":
+            path.write_bytes(content[: len(content) // 2])
+        case "edited":
+            path.write_bytes(content.replace(content[100:104], b"\0\1\2\3"))
+        case "emptied":
+            path.write_bytes(b"")
+        case "missing":
+            path.unlink()
+    assert "training the coach" in load()[0]
+    assert load() == []
+
+
+class Bomb:
+    def __reduce__(self):
+        return (Path.touch, (Path(os.environ["BOMB"]),))
+
+
+def test_a_foreign_file_is_never_unpickled(load, tmp_path, monkeypatch):
+    """Not even with a record that claims it, unless signed with this user's key."""
+    load()
+    monkeypatch.setenv("BOMB", str(tmp_path / "exploded"))
+    joblib.dump(Bomb(), tmp_path / "models" / store.MODEL)
+    assert "damaged or not one that this program wrote" in load()[0]
+    origin = json.loads((tmp_path / "models" / store.RECORD).read_text())["origin"]
+    (tmp_path / "private").rename(tmp_path / "elsewhere")
+    joblib.dump(Bomb(), tmp_path / "models" / store.MODEL)
+    content = (tmp_path / "models" / store.MODEL).read_bytes()
+    forged = {"origin": origin, "signature": store._sign(content, origin).hex()}
+    (tmp_path / "models" / store.RECORD).write_text(json.dumps(forged))
+    (tmp_path / "private" / "model.key").unlink()
+    assert "damaged or not one that this program wrote" in load()[0]
+    assert not (tmp_path / "exploded").exists()
+
+
+def test_the_key_is_this_users_alone(load, tmp_path):
+    load()
+    mode = (tmp_path / "private" / "model.key").stat().st_mode
+    assert os.name == "nt" or mode & 0o077 == 0
+
+
+def test_a_folder_that_cannot_be_written_does_not_stop_it(corpus, tmp_path):
+    (tmp_path / "models").write_text("a file where the folder should be")
+    lines = []
+    model = store.load_or_train(corpus, tmp_path / "models", progress=lines.append)
+    assert "cannot be written" in lines[0]
+    assert "the model will not be kept" in lines[0]
+    assert model.probabilities(["you never listen to me"]).argmax() == 0
+
+
+def test_two_at_once_train_once(load):
+    with ThreadPoolExecutor(2) as pool:
+        first, second = [f.result() for f in (pool.submit(load), pool.submit(load))]
+    assert sorted([bool(first), bool(second)]) == [False, True]
+
+
+def test_a_wrong_corpus_is_said_to_be_wrong(load, corpus):
+    corpus.write_text(corpus.read_text().replace("neutral", "naturel"))
+    with pytest.raises(DataError, match="label 'naturel' is not one of"):
+        load()
