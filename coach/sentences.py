@@ -34,6 +34,7 @@ _ABBREVIATION: Final = re.compile(
 )
 # These may well end a sentence: a capital after them starts the next.
 _MAY_END: Final = re.compile(r"\b(?:etc|a\.m|p\.m|u\.s|u\.k|hrs?|min|no)\.$", re.IGNORECASE)
+_MARK: Final = re.compile(r"[.!?…,;:]")
 _WORD: Final = re.compile(r"\S+")
 _HAS_WORD: Final = re.compile(r"[^\W_]")
 _BARE: Final = re.compile(r"[^\w']+")
@@ -52,7 +53,7 @@ _BINDERS: Final = frozenset(
     "girl guess guy had has have hate hope how however i if im i'm in into is it its just kind "
     "knew know like love maybe mean means moment much my never no nor not nothing now of on once "
     "one only or our out over people person promise really reckon said same saw say saying see "
-    "seems should shouldnt shouldn't since so some something stuff such suppose supposed sure "
+    "seems should shouldnt shouldn't since so some something stuff such somehow suppose supposed sure "
     "swear tell telling than that the their them then there these they thing things think "
     "thinking this those though thought through til till to told too two under "
     "unless until up was wasnt wasn't way we well were what whatever when whenever where "
@@ -62,6 +63,18 @@ _BINDERS: Final = frozenset(
 # "i miss u | i wish u were here": before a first person, these close what came before.
 _CLAUSE_ENDS: Final = frozenset("you u it too now yeah lol".split())
 _FIRST_PERSON: Final = frozenset("i im ive i'm i've we please pls sorry".split())
+# "miss u sm" but "miss him | u never ask": a "you" is a subject where one of these follows.
+_SECOND_PERSON: Final = frozenset("you u".split())
+_YOU_GO_ON: Final = frozenset(
+    "act acted always are arent aren't broke came can cant can't come could couldnt couldn't did "
+    "didnt didn't do dont don't even forgot gave get go got had have havent haven't hurt just keep "
+    "kept knew know left lie lied look looked made need never only promised r really said should "
+    "shouldnt shouldn't started still stopped think told took walked want was wasnt went were "
+    "werent weren't will wont won't would wouldnt wouldn't".split()
+)
+# "told me | you could sing" is one.
+_TELLING: Final = frozenset("tell told telling promise promised show showed ask asked".split())
+_TOLD: Final = frozenset("me us him her them".split())
 _DETERMINERS: Final = frozenset(
     "a an the my your ur our his her their every each last first".split()
 )
@@ -126,8 +139,7 @@ def _starts_subject(message: str, position: int) -> bool:
 def _at_subjects(message: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a run-on that was typed without marks before each new subject."""
     words = list(_WORD.finditer(message, start, end))
-    unmarked = not re.search(r"[.!?…,;:]", message[start:end].rstrip(_CLOSING + " ")[:-1])
-    if len(words) < _RUN_ON or not unmarked:
+    if len(words) < _RUN_ON or _MARK.search(message, start, end):
         yield start, end
         return
     bare = [_bare(word[0]) for word in words]
@@ -146,6 +158,10 @@ def _is_new_subject(bare: list[str], index: int) -> bool:
     subject, before = bare[index], bare[index - 1]
     ends_a_clause = before in _CLAUSE_ENDS and subject in _FIRST_PERSON
     if subject not in _SUBJECTS or (before in _BINDERS and not ends_a_clause):
+        return False
+    if subject in _SECOND_PERSON and bare[index + 1] not in _YOU_GO_ON:
+        return False
+    if before in _TOLD and bare[index - 2] in _TELLING:
         return False
     # "forgot the milk i asked for": behind a noun with its article the clause belongs to the noun.
     return not _DETERMINERS.intersection(bare[max(0, index - 3) : index - 1])

@@ -46,6 +46,10 @@ def test_marks_and_lines_end_a_sentence(message, sentences):
         ("you never listen 🙄 i miss u", ["you never listen 🙄", "i miss u"]),
         ("u forgot the milk i asked for", ["u forgot the milk i asked for"]),
         ("i love the way u look at me when u laugh", ["i love the way u look at me when u laugh"]),
+        ("i know u r busy but i miss u sm today", ["i know u r busy but i miss u sm today"]),
+        ("you never told me you could sing", ["you never told me you could sing"]),
+        ("You never told me you could sing!", ["You never told me you could sing!"]),
+        ("i waited all night u didnt even text", ["i waited all night", "u didnt even text"]),
         ("so ur just gonna ignore me all day", ["so ur just gonna ignore me all day"]),
     ],
 )
