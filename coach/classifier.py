@@ -1,38 +1,32 @@
 """The classifier: a sentence in, how it is likely to be heard out.
 
-One scikit-learn pipeline names the label and a second one, trained on blame alone, its theme.
-Probabilities are calibrated on voices that the model had not read (temperature scaling), and the
-same held-out answers set the confidence below which the coach calls itself unsure.
+One pair of readers names the label and a second one, trained on blame alone, its theme. The
+answers on voices that no part of the model had read set the confidence below which the coach
+calls itself unsure.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from scipy.special import logit, logsumexp
+from scipy.special import logit
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss
-from sklearn.model_selection import GroupKFold, cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
 
 from coach.corpus import common_words
-from coach.features import sentence_features
+from coach.encoder import SentenceEncoder
 from coach.language import known_share
-from coach.review import LABELS, Evidence, Label, Theme
+from coach.passages import Passage, in_messages
+from coach.readers import Floats, TwoReaders
+from coach.review import LABELS, THEMES, Evidence, Label, Theme
 from coach.texting import words_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-
-SEED: Final = 20261122
-FOLDS: Final = 5
 # The coach is unsure where it would be wrong more than one time in four.
 LEAST_ACCURACY: Final = 0.75
 # A sentence that is mostly words nobody in the corpus uses is read by its punctuation.
@@ -44,95 +38,137 @@ _TINY: Final = 1e-12
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
 
-def pipeline(strength: float) -> Pipeline:
-    """Return an unfitted classifier; `strength` is the logistic regression's C."""
-    return make_pipeline(
-        sentence_features(),
-        LogisticRegression(
-            C=strength, class_weight="balanced", max_iter=500, tol=1e-3, random_state=SEED
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the classifier says of some passages, one entry each, in order.
+
+    `probabilities` is (passages, 5), columns in the order of `LABELS`; `unsure` says where the
+    coach would rather not name a label: too close a call, or words that it does not know; `themes`
+    is None but for blame.
+    """
+
+    probabilities: Floats
+    labels: tuple[Label, ...]
+    unsure: tuple[bool, ...]
+    themes: tuple[Theme | None, ...]
 
 
 class SentenceClassifier:
-    """Labels, themes, confidence and evidence for single sentences.
+    """Labels, themes, confidence and evidence for sentences, alone or in their message.
 
-    Learned by `fit`: `labels_` and `themes_` (fitted pipelines), `temperature_` (above 1 softens
-    the probabilities), `unsure_below_` (a confidence), `known_` (words that at least two voices
-    use), and `held_out_`, the (sentences, 5) probabilities of each training sentence by a model
-    that had not read its voice.
+    Without an `encoder` it reads by n-grams alone: faster, and less sure-footed.
+
+    Learned by `fit`: `labels_` and `themes_` (fitted readers), `unsure_below_` (a confidence),
+    `known_` (words that at least two voices use), and `held_out_rows_`, the rows of the corpus
+    that `labels_.held_out_` speaks of.
     """
 
+    def __init__(self, encoder: SentenceEncoder | None = None) -> None:
+        self.encoder = encoder
+
     def fit(self, corpus: pd.DataFrame, progress: Callable[[str], None] = lambda _: None) -> Self:
-        """Train on the corpus; under a minute on two cores. `progress` is told each step."""
-        texts, labels = corpus["text"].tolist(), corpus["label"].to_numpy()
-        voices = corpus["voice"].to_numpy()
-        blame = corpus[corpus["label"] == "blame"]
+        """Train on the corpus; `progress` is told each step."""
+        texts, voices = corpus["text"].tolist(), corpus["voice"].tolist()
+        labels, themes = corpus["label"].tolist(), corpus["theme"].tolist()
+        passages = in_messages(texts, corpus["message"].tolist())
 
-        progress("measuring on voices it has not read")
-        raw = _in_label_order(
-            cross_val_predict(
-                pipeline(strength=5.0),
-                texts,
-                labels,
-                groups=voices,
-                cv=GroupKFold(FOLDS, shuffle=True, random_state=SEED),
-                method="predict_proba",
-            ),
-            sorted(LABELS),
+        unread = self._unread(voices)
+        logits = self._logits([passages[row] for row in unread])
+        progress("learning how sentences are heard")
+        self.labels_ = TwoReaders(LABELS).fit(texts, _label_columns(logits), labels, voices, unread)
+        self.held_out_rows_ = unread
+        self.unsure_below_ = _unsure_below(self.labels_.held_out_, [labels[r] for r in unread])
+
+        progress("learning what blame is about")
+        blame = [row for row, label in enumerate(labels) if label == "blame"]
+        place = {row: i for i, row in enumerate(blame)}
+        unread_blame = [i for i, row in enumerate(unread) if row in place]
+        self.themes_ = TwoReaders(THEMES).fit(
+            [texts[row] for row in blame],
+            _theme_columns(logits[unread_blame] if logits is not None else None),
+            [themes[row] for row in blame],
+            [voices[row] for row in blame],
+            [place[unread[i]] for i in unread_blame],
         )
-        self.temperature_ = _best_temperature(raw, labels)
-        self.held_out_ = _soften(raw, self.temperature_)
-        self.unsure_below_ = _unsure_below(self.held_out_, labels)
-
-        progress("reading the whole corpus")
-        self.labels_ = pipeline(strength=5.0).fit(texts, labels)
-        self.themes_ = pipeline(strength=5.0).fit(blame["text"].tolist(), blame["theme"])
-        self.known_ = common_words([words_of(t) for t in texts], voices=voices.tolist())
+        self.known_ = common_words([words_of(text) for text in texts], voices=voices)
         return self
 
-    def probabilities(self, texts: Sequence[str]) -> Floats:
-        """Return the calibrated (texts, 5) probabilities, columns in the order of `LABELS`."""
-        if not texts:
-            return np.empty((0, len(LABELS)))
-        raw = _in_label_order(self.labels_.predict_proba(texts), self.labels_.classes_)
-        return _soften(raw, self.temperature_)
+    def read(self, passages: Sequence[Passage]) -> Readings:
+        """Return how each passage is likely to be heard, and what the blaming ones are about."""
+        logits = self._logits(passages)
+        texts = [passage.text for passage in passages]
+        probabilities = self.labels_.predict_proba(texts, _label_columns(logits))
+        labels = tuple(LABELS[column] for column in probabilities.argmax(axis=1).tolist())
+        blame = [row for row, label in enumerate(labels) if label == "blame"]
+        themes: list[Theme | None] = [None] * len(labels)
+        for row, theme in zip(blame, self._about(texts, logits, blame), strict=True):
+            themes[row] = theme
+        unsure = tuple(
+            max(row) < self.unsure_below_ or known_share(words_of(text), self.known_) < LEAST_KNOWN
+            for text, row in zip(texts, probabilities.tolist(), strict=True)
+        )
+        return Readings(probabilities, labels, unsure, tuple(themes))
 
-    def unsure(self, texts: Sequence[str], probabilities: Floats) -> list[bool]:
-        """Return where the coach would rather not say: too close a call, or unknown words."""
-        return [
-            bool(row.max() < self.unsure_below_)
-            or known_share(words_of(text), self.known_) < LEAST_KNOWN
-            for text, row in zip(texts, probabilities, strict=True)
-        ]
-
-    def themes(self, texts: Sequence[str]) -> list[Theme]:
-        """Return what each text, taken as blaming, is about."""
-        return self.themes_.predict(texts).tolist() if texts else []
-
-    def evidence(self, texts: Sequence[str], labels: Sequence[Label]) -> list[tuple[Evidence, ...]]:
-        """Return, for each text, the words that moved the decision toward its label.
+    def evidence(
+        self, passages: Sequence[Passage], labels: Sequence[Label]
+    ) -> list[tuple[Evidence, ...]]:
+        """Return, for each passage, the words that moved the decision toward its label.
 
         Each word is left out in turn and the classifier asked again; what lowers the label's
-        log-odds most is the evidence. Offsets count from the start of the text.
+        log-odds most is the evidence. Offsets count from the start of the sentence.
         """
-        words = [list(_WORD.finditer(text)) for text in texts]
-        variants = [
-            text[: word.start()] + text[word.end() :]
-            for text, found in zip(texts, words, strict=True)
-            for word in found
+        words = [list(_WORD.finditer(passage.text)) for passage in passages]
+        groups = [
+            [passage, *(_without(passage, word) for word in found)]
+            for passage, found in zip(passages, words, strict=True)
         ]
+        logits = self.encoder.transform_groups(groups) if self.encoder else None
+        texts = [variant.text for group in groups for variant in group]
+        found = self.labels_.predict_proba(texts, _label_columns(logits))
         # Log-odds, not probabilities: where the coach is certain these still tell words apart.
-        whole = logit(np.clip(self.probabilities(texts), _TINY, 1 - _TINY))
-        without = logit(np.clip(self.probabilities(variants), _TINY, 1 - _TINY))
+        odds = logit(np.clip(found, _TINY, 1 - _TINY))
         results = []
-        position = 0
-        for row, (found, label) in enumerate(zip(words, labels, strict=True)):
-            column = LABELS.index(label)
-            moves = whole[row, column] - without[position : position + len(found), column]
-            position += len(found)
-            results.append(_merge(found, moves))
+        first = 0
+        for group, inside, label in zip(groups, words, labels, strict=True):
+            column = odds[first : first + len(group), LABELS.index(label)]
+            results.append(_merge(inside, column[0] - column[1:]))
+            first += len(group)
         return results
+
+    def about(self, passages: Sequence[Passage]) -> list[Theme]:
+        """Return what each passage is about, taken as blame whatever it is."""
+        texts = [passage.text for passage in passages]
+        return self._about(texts, self._logits(passages), list(range(len(texts))))
+
+    def _about(
+        self, texts: Sequence[str], logits: Floats | None, rows: Sequence[int]
+    ) -> list[Theme]:
+        found = self.themes_.predict_proba(
+            [texts[row] for row in rows],
+            _theme_columns(logits[list(rows)] if logits is not None else None),
+        )
+        return [THEMES[column] for column in found.argmax(axis=1).tolist()]
+
+    def _logits(self, passages: Sequence[Passage]) -> Floats | None:
+        return self.encoder.transform(passages) if self.encoder else None
+
+    def _unread(self, voices: Sequence[str]) -> list[int]:
+        """Return the rows whose voice the encoder has not read; all, where there is none."""
+        read = set(self.encoder.card["voices_read"]) if self.encoder else set()
+        return [row for row, voice in enumerate(voices) if voice not in read]
+
+
+def _label_columns(logits: Floats | None) -> Floats | None:
+    return None if logits is None else logits[:, : len(LABELS)]
+
+
+def _theme_columns(logits: Floats | None) -> Floats | None:
+    return None if logits is None else logits[:, len(LABELS) :]
+
+
+def _without(passage: Passage, word: re.Match[str]) -> Passage:
+    text = passage.text
+    return passage._replace(text=text[: word.start()] + text[word.end() :])
 
 
 def _merge(words: Sequence[re.Match[str]], moves: Floats) -> tuple[Evidence, ...]:
@@ -152,32 +188,10 @@ def _merge(words: Sequence[re.Match[str]], moves: Floats) -> tuple[Evidence, ...
     return tuple(Evidence(start, end, move / total) for start, end, move in spans)
 
 
-def _in_label_order(probabilities: Floats, classes: Sequence[str]) -> Floats:
-    return probabilities[:, [list(classes).index(label) for label in LABELS]]
-
-
-def _soften(probabilities: Floats, temperature: float) -> Floats:
-    """Return the probabilities with their logits divided by `temperature`."""
-    logits = np.log(np.clip(probabilities, _TINY, None)) / temperature
-    softened: Floats = np.exp(logits - logsumexp(logits, axis=1, keepdims=True))
-    return softened
-
-
-def _best_temperature(probabilities: Floats, labels: np.ndarray) -> float:
-    """Return the temperature of the lowest log loss (Guo et al. 2017)."""
-    alphabetical = np.argsort(LABELS)
-
-    def loss(log_temperature: float) -> float:
-        softened = _soften(probabilities, np.exp(log_temperature))
-        return float(log_loss(labels, softened[:, alphabetical], labels=sorted(LABELS)))
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 2.0), method="bounded").x))
-
-
-def _unsure_below(probabilities: Floats, labels: np.ndarray) -> float:
+def _unsure_below(probabilities: Floats, labels: Sequence[str]) -> float:
     """Return the confidence at which, on unread voices, three answers in four are right."""
     confidence = probabilities.max(axis=1)
-    right = np.asarray(LABELS)[probabilities.argmax(axis=1)] == labels
+    right = np.asarray(LABELS)[probabilities.argmax(axis=1)] == np.asarray(labels)
     curve = IsotonicRegression(out_of_bounds="clip").fit(confidence, right.astype(float))
     enough = confidence[curve.predict(confidence) >= LEAST_ACCURACY]
     return float(enough.min()) if enough.size else 1.0

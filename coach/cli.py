@@ -1,4 +1,4 @@
-"""The command line: `coach check · train · app`.
+"""The command line: `coach check · app · train · evaluate · corpus check`.
 
 Exit status of `check`: 0 nothing to soften, 1 blame found, 2 bad input, 3 safety notice.
 """
@@ -12,12 +12,15 @@ import runpy
 import sys
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 from textwrap import fill, indent
 from typing import TYPE_CHECKING, Final
 
-from coach.errors import CoachError, MessageError
+from coach.corpus import CORPUS, load_corpus
+from coach.errors import CoachError, DataError, MessageError
 from coach.files import APP
-from coach.review import Review, SafetyNotice, Sentence
+from coach.review import LABELS, Review, SafetyNotice, Sentence
+from coach.tables import filled, one_of, read_columns
 
 if TYPE_CHECKING:
     from coach.coach import Coach
@@ -77,7 +80,27 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     train = commands.add_parser("train", help="train the model anew")
+    train.add_argument("--fast", action="store_true", help="n-grams alone, without the encoder")
     train.set_defaults(run=_train)
+
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="measure the model",
+        description="Without FILE: the whole report on the corpus, on voices that no part of the "
+        "model has read; minutes. With FILE, a CSV with the columns text and label: the model as "
+        "it is on those sentences.",
+    )
+    evaluate.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    evaluate.add_argument("--only", metavar="COLUMN=VALUE", help="those rows of FILE alone")
+    evaluate.add_argument("--fast", action="store_true", help="n-grams alone, without the encoder")
+    evaluate.add_argument("-o", "--output", type=Path, metavar="NAME", help="write NAME.json, .md")
+    evaluate.set_defaults(run=_evaluate)
+
+    corpus = commands.add_parser("corpus", help="look after the corpus")
+    actions = corpus.add_subparsers(title="actions", required=True, metavar="ACTION")
+    corpus_check = actions.add_parser("check", help="name every row that breaks a rule")
+    corpus_check.add_argument("file", nargs="?", type=Path, default=CORPUS, metavar="FILE")
+    corpus_check.set_defaults(run=_corpus_check)
 
     app = commands.add_parser("app", help="open the page in the browser")
     app.add_argument("--port", type=int, help="default: 8501, or the next one that is free")
@@ -98,12 +121,45 @@ def _check(options: argparse.Namespace) -> int:
     return BLAME_FOUND if review.blaming else NOTHING_TO_SOFTEN
 
 
-def _train(_: argparse.Namespace) -> int:
+def _train(options: argparse.Namespace) -> int:
     from coach.store import load_or_train  # noqa: PLC0415 - scikit-learn is slow to import
 
-    load_or_train(progress=print_progress, anew=True)
+    load_or_train(encoder=not options.fast, progress=print_progress, anew=True)
     print_progress("done")
     return NOTHING_TO_SOFTEN
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from coach import evaluation  # noqa: PLC0415 - scikit-learn is slow to import
+    from coach.encoder import SentenceEncoder, is_there  # noqa: PLC0415
+    from coach.report import as_markdown  # noqa: PLC0415
+    from coach.store import load_or_train  # noqa: PLC0415
+
+    full = is_there() and not options.fast
+    if options.file:
+        texts, labels = read_labelled(options.file, options.only)
+        model = load_or_train(encoder=full, progress=print_progress)
+        report = evaluation.evaluate_file(texts, labels, model)
+        title = f"The coach on {options.file.name}"
+    else:
+        corpus = load_corpus()
+        report = evaluation.evaluate(corpus, SentenceEncoder() if full else None, print_progress)
+        title = "The coach on voices that it has not read"
+    page = as_markdown(report, title)
+    if options.output:
+        options.output.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", "utf-8")
+        options.output.with_suffix(".md").write_text(page, "utf-8")
+    print(page, end="")
+    return NOTHING_TO_SOFTEN
+
+
+def _corpus_check(options: argparse.Namespace) -> int:
+    from coach.corpus_check import faults  # noqa: PLC0415 - pandas is slow to import
+
+    corpus = load_corpus(options.file)
+    found = faults(corpus)
+    print("\n".join(found) or f"{len(corpus):,} rows, nothing wrong.")
+    return BAD_INPUT if found else NOTHING_TO_SOFTEN
 
 
 def _app(options: argparse.Namespace) -> int:
@@ -124,6 +180,19 @@ def load_coach() -> Coach:
     from coach.coach import Coach as Loaded  # noqa: PLC0415 - scikit-learn is slow to import
 
     return Loaded.load(progress=print_progress)
+
+
+def read_labelled(path: Path, only: str | None) -> tuple[list[str], list[str]]:
+    """Return the texts and labels of a CSV; `only` is `COLUMN=VALUE`. Raises `DataError`."""
+    rows = read_columns(path, {"text": filled, "label": one_of(LABELS)})
+    if only:
+        column, _, value = only.partition("=")
+        if rows and column not in rows[0]:
+            raise DataError(f"{path.name} has no column {column}")
+        rows = [row for row in rows if row[column] == value]
+    if not rows:
+        raise DataError(f"{path.name} has no row to measure on")
+    return [row["text"] for row in rows], [row["label"] for row in rows]
 
 
 def read_message() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -10,6 +10,7 @@ from coach import safety
 from coach.corpus import CORPUS
 from coach.errors import MessageError
 from coach.language import is_foreign
+from coach.passages import Passage, alone, in_one_message
 from coach.phrases import load_phrases, load_themes
 from coach.rephrase import suggest
 from coach.review import LABELS, Evidence, Label, Review, Sentence, Span, Suggestion, Theme
@@ -42,14 +43,17 @@ class Coach:
         corpus: Path = CORPUS,
         models: Path | None = None,
         *,
+        encoder: bool = True,
         progress: Callable[[str], None] = lambda _: None,
     ) -> Self:
         """Return a coach, training it once if there is no valid model yet.
 
-        `corpus` is a labelled CSV file, `models` the folder to keep the model in; `progress` is
-        told, line by line, what takes time. Raises `DataError` if a data file is wrong.
+        `corpus` is a labelled CSV file, `models` the folder to keep the model in; without
+        `encoder`, or where its file is missing, it reads by n-grams alone: faster, and less
+        sure-footed. `progress` is told, line by line, what takes time. Raises `DataError` if a
+        data file is wrong.
         """
-        return cls(load_or_train(corpus, models, progress=progress))
+        return cls(load_or_train(corpus, models, encoder=encoder, progress=progress))
 
     def review(self, message: str) -> Review:
         """Return what there is to say of `message`, up to 200,000 characters.
@@ -79,70 +83,61 @@ class Coach:
         texts = list(sentences)
         for text in texts:
             check_readable(text)
-        probabilities = self._classifier.probabilities(texts)
-        labels = _labels(probabilities.argmax(axis=1).tolist())
-        themes = self._blame_themes(texts, labels)
+        said = self._classifier.read(alone(texts))
         return pd.DataFrame(
             {
                 "text": pd.Series(texts, dtype="str"),
-                "label": pd.Series(labels, dtype="str"),
-                "confidence": probabilities.max(axis=1, initial=0.0),
-                "unsure": pd.Series(self._classifier.unsure(texts, probabilities), dtype=bool),
-                "theme": pd.Series([themes.get(row) for row in range(len(texts))], dtype="str"),
+                "label": pd.Series(said.labels, dtype="str"),
+                "confidence": said.probabilities.max(axis=1, initial=0.0),
+                "unsure": pd.Series(said.unsure, dtype=bool),
+                "theme": pd.Series(said.themes, dtype="str"),
                 "safety": pd.Series([safety.danger_in(t) or "none" for t in texts], dtype="str"),
-                **{f"p_{label}": probabilities[:, i] for i, label in enumerate(LABELS)},
+                **{f"p_{label}": said.probabilities[:, i] for i, label in enumerate(LABELS)},
             }
         )
 
     def _sentences(self, message: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
-        texts = [message[span.start : span.end] for span in spans]
-        probabilities = self._classifier.probabilities(texts)
-        labels = _labels(probabilities.argmax(axis=1).tolist())
-        unsure = self._classifier.unsure(texts, probabilities)
-        themes = self._blame_themes(texts, labels)
-        evidence = self._evidence(texts, labels)
-        suggestions = self._suggestions(texts, themes)
+        passages = in_one_message([message[span.start : span.end] for span in spans])
+        said = self._classifier.read(passages)
+        evidence = self._evidence(passages, said.labels)
+        suggestions = self._suggestions(passages, said.themes)
         return tuple(
             Sentence(
                 span.start,
                 span.end,
-                texts[row],
-                labels[row],
-                float(probabilities[row].max()),
-                unsure[row],
-                themes.get(row),
+                passages[row].text,
+                said.labels[row],
+                float(said.probabilities[row].max()),
+                said.unsure[row],
+                theme,
                 tuple(
                     Evidence(span.start + e.start, span.start + e.end, e.weight)
                     for e in evidence.get(row, ())
                 ),
-                self._themes[themes[row]].beneath if row in themes else (),
+                self._themes[theme].beneath if theme else (),
                 suggestions.get(row, ()),
             )
-            for row, span in enumerate(spans)
+            for row, (span, theme) in enumerate(zip(spans, said.themes, strict=True))
         )
 
     def _suggestions(
-        self, texts: Sequence[str], themes: Mapping[int, Theme]
+        self, passages: Sequence[Passage], themes: Sequence[Theme | None]
     ) -> dict[int, tuple[Suggestion, ...]]:
         """Return the suggestions of each blaming row, the next one's as new as they can be."""
         offered: set[str] = set()
         suggestions = {}
-        for row, theme in themes.items():
-            suggestions[row] = suggest(texts[row], theme, self._phrases, offered)
-            offered.update(s.text for s in suggestions[row])
+        for row, theme in enumerate(themes):
+            if theme:
+                suggestions[row] = suggest(passages[row].text, theme, self._phrases, offered)
+                offered.update(s.text for s in suggestions[row])
         return suggestions
 
-    def _blame_themes(self, texts: Sequence[str], labels: Sequence[Label]) -> dict[int, Theme]:
-        """Return the theme of each blaming row."""
-        rows = [row for row, label in enumerate(labels) if label == "blame"]
-        return dict(zip(rows, self._classifier.themes([texts[r] for r in rows]), strict=True))
-
     def _evidence(
-        self, texts: Sequence[str], labels: Sequence[Label]
+        self, passages: Sequence[Passage], labels: Sequence[Label]
     ) -> dict[int, tuple[Evidence, ...]]:
         """Return the evidence of each row that is not neutral: nothing makes a thing neutral."""
         rows = [row for row, label in enumerate(labels) if label != "neutral"]
-        found = self._classifier.evidence([texts[r] for r in rows], [labels[r] for r in rows])
+        found = self._classifier.evidence([passages[r] for r in rows], [labels[r] for r in rows])
         return dict(zip(rows, found, strict=True))
 
 
@@ -161,7 +156,3 @@ def check_readable(message: str) -> None:
         raise MessageError(
             "This was not written in UTF-8, so its words cannot be read: please save it as UTF-8."
         )
-
-
-def _labels(columns: Sequence[int]) -> list[Label]:
-    return [LABELS[column] for column in columns]

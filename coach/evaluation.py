@@ -1,48 +1,265 @@
-"""How good the classifier is, in figures."""
+"""How good the classifier is, in figures: always on voices that no part of the model had read.
+
+`evaluate` trains a few models, each without some of the voices that the encoder has not read
+either, and asks each about the voices it lacks. Everything it reports comes from those answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from sklearn.metrics import precision_recall_fscore_support
+from sklearn.metrics import f1_score
+from sklearn.model_selection import GroupKFold
 
-from coach.review import LABELS
+from coach import perturbations
+from coach.classifier import SentenceClassifier
+from coach.corpus import load_voices
+from coach.encoder import SentenceEncoder
+from coach.metrics import (
+    Strings,
+    baselines,
+    calibration,
+    confusion,
+    coverage,
+    f1,
+    intervals,
+    scores,
+    share,
+)
+from coach.passages import Passage, alone, in_messages
+from coach.readers import SEED, Floats
+from coach.review import LABELS, THEMES
 
 if TYPE_CHECKING:
-    from coach.classifier import Floats
+    import pandas as pd
+
+FOLDS: Final = 3
+EXAMPLES: Final = 5
+VOICE_COUNTS: Final = (10, 20, 40, 80)
+
+Progress = Callable[[str], None]
 
 
-def scores(labels: Sequence[str], probabilities: Floats, unsure_below: float) -> dict[str, Any]:
-    """Return how well (sentences, 5) `probabilities` name `labels`; all shares are 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What models said of sentences by voices that they had not read, in the same order.
 
-    `macro_f1` is the plain mean over the five labels; `coverage` the share of sentences at or
-    above the confidence `unsure_below`, and `accuracy_where_sure` the accuracy on those.
+    `probabilities` is (sentences, 5); `sure` and `theme` have one entry a sentence.
     """
-    truth = np.asarray(labels)
-    answer = np.asarray(LABELS)[probabilities.argmax(axis=1)]
-    sure = probabilities.max(axis=1) >= unsure_below
-    precision, recall, f1, support = precision_recall_fscore_support(
-        truth, answer, labels=list(LABELS), zero_division=0.0
-    )
+
+    rows: pd.DataFrame
+    probabilities: Floats
+    sure: np.ndarray
+    theme: Strings
+
+    @property
+    def truth(self) -> Strings:
+        """The labels of the corpus."""
+        return np.asarray(self.rows["label"], dtype=str)
+
+    @property
+    def answer(self) -> Strings:
+        """The labels that the models named."""
+        named: Strings = np.asarray(LABELS)[self.probabilities.argmax(axis=1)]
+        return named
+
+
+def evaluate(
+    corpus: pd.DataFrame, encoder: SentenceEncoder | None, progress: Progress = lambda _: None
+) -> dict[str, Any]:
+    """Return the whole report on the corpus as plain data; takes several minutes."""
+    import pandas as pd  # noqa: PLC0415 - slow to import, and this module is imported to train
+
+    found: dict[str, list[Answers]] = {"in the message": [], "alone": [], "n-grams": []}
+    changed: list[dict[str, Any]] = []
+    for fold, (learned, asked) in enumerate(_folds(corpus, encoder), start=1):
+        progress(f"fold {fold} of {FOLDS}: training without {asked['voice'].nunique()} voices")
+        model = SentenceClassifier(encoder).fit(learned)
+        passages = in_messages(asked["text"].tolist(), asked["message"].tolist())
+        found["in the message"].append(_answers(model, asked, passages))
+        found["alone"].append(_answers(model, asked, alone(asked["text"].tolist())))
+        changed.extend(_perturbed(model, asked))
+        if encoder:
+            fast = SentenceClassifier().fit(learned)
+            found["n-grams"].append(_answers(fast, asked, passages))
+    answers = {
+        name: Answers(
+            pd.concat([part.rows for part in parts]),
+            np.concatenate([part.probabilities for part in parts]),
+            np.concatenate([part.sure for part in parts]),
+            np.concatenate([part.theme for part in parts]),
+        )
+        for name, parts in found.items()
+        if parts
+    }
+    whole, single = answers["in the message"], answers["alone"]
+    progress("learning curve")
     return {
-        "sentences": len(truth),
-        "accuracy": _share((truth == answer).mean()),
-        "macro_f1": _share(f1.mean()),
-        "coverage": _share(sure.mean()),
-        "accuracy_where_sure": _share((truth == answer)[sure].mean()) if sure.any() else None,
-        "labels": {
-            label: {
-                "precision": _share(precision[i]),
-                "recall": _share(recall[i]),
-                "f1": _share(f1[i]),
-                "sentences": int(support[i]),
-            }
-            for i, label in enumerate(LABELS)
-        },
+        "voices": int(whole.rows["voice"].nunique()),
+        "scores": scores(whole.truth, whole.probabilities, whole.sure),
+        "intervals": intervals(whole.truth, whole.answer, whole.rows["voice"].to_numpy()),
+        "confusion": confusion(whole.truth, whole.answer),
+        "themes": theme_scores(whole),
+        "calibration": calibration(whole.truth, whole.probabilities),
+        "coverage": coverage(whole.truth, whole.probabilities),
+        "pairs": pairs_right(single),
+        "ablation": {name: _brief(part) for name, part in answers.items()},
+        "baselines": baselines(single.rows["text"].tolist(), single.truth),
+        "behaviour": behaviour(changed),
+        "registers": registers(single),
+        "learning_curve": learning_curve(corpus, whole.rows),
     }
 
 
-def _share(value: float) -> float:
-    return round(float(value), 4)
+def evaluate_file(
+    texts: Sequence[str], labels: Sequence[str], model: SentenceClassifier
+) -> dict[str, Any]:
+    """Return scores, intervals and baselines on somebody's own labelled sentences."""
+    truth = np.asarray(labels)
+    said = model.read(alone(texts))
+    answer = np.asarray(said.labels)
+    return {
+        "scores": scores(truth, said.probabilities, ~np.asarray(said.unsure)),
+        "intervals": intervals(truth, answer, np.arange(len(truth))),
+        "confusion": confusion(truth, answer),
+        "calibration": calibration(truth, said.probabilities),
+        "coverage": coverage(truth, said.probabilities),
+        "baselines": baselines(texts, truth),
+    }
+
+
+def held_out_scores(folder: Path, corpus: pd.DataFrame) -> dict[str, Any]:
+    """Return how the encoder in `folder`, alone, reads the voices that it was kept from."""
+    encoder = SentenceEncoder(folder)
+    rows = corpus[corpus["voice"].isin(encoder.card["voices_held_out"])]
+    passages = in_messages(rows["text"].tolist(), rows["message"].tolist())
+    logits = encoder.transform(passages)
+    named = np.asarray(LABELS)[logits[:, : len(LABELS)].argmax(axis=1)]
+    about = np.asarray(THEMES)[logits[:, len(LABELS) :].argmax(axis=1)]
+    blame = np.asarray(rows["label"] == "blame")
+    return {
+        "sentences": len(rows),
+        "macro_f1": share(f1_score(rows["label"], named, average="macro")),
+        "blame_f1": f1(blame, named == "blame"),
+        "theme_accuracy": share((about == rows["theme"])[blame].mean()),
+    }
+
+
+def theme_scores(answers: Answers) -> dict[str, Any]:
+    """Return how often the theme is right on sentences that are blame and were named so or not."""
+    blame = answers.truth == "blame"
+    themes = answers.rows["theme"].to_numpy(dtype=str)[blame]
+    right = answers.theme[blame] == themes
+    return {
+        "accuracy": share(right.mean()),
+        "recall": {str(t): share(right[themes == t].mean()) for t in np.unique(themes)},
+    }
+
+
+def pairs_right(answers: Answers) -> dict[str, Any]:
+    """Return the share of contrast pairs of which both sides are right, by edge too."""
+    rows = answers.rows.assign(right=answers.truth == answers.answer)
+    both = rows[rows["pair"] != ""].groupby("pair")["right"].all()
+    edges = both.index.str.split(":").str[0].where(both.index.str.contains(":"), "unnamed")
+    return {
+        "pairs": len(both),
+        "both_right": share(both.mean()),
+        "edges": {name: share(part.mean()) for name, part in both.groupby(edges)},
+    }
+
+
+def behaviour(changed: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return, for each way of typing otherwise, the share of labels unchanged, and failures."""
+    report = {}
+    for name in perturbations.ALL:
+        tried = [case for case in changed if case["capability"] == name]
+        failed = [case for case in tried if case["before"] != case["after"]]
+        if tried:
+            report[name] = {
+                "sentences": len(tried),
+                "unchanged": share(1 - len(failed) / len(tried)),
+                "failures": failed[:EXAMPLES],
+            }
+    return report
+
+
+def registers(answers: Answers) -> dict[str, dict[str, Any]]:
+    """Return, for each variety of English and each medium, scores and the rate of false flags.
+
+    A false flag is a sentence that is not blame and is named so.
+    """
+    rows = answers.rows.merge(load_voices(), on="voice", how="left", validate="many_to_one")
+    report = {}
+    for column in ("english", "medium"):
+        for name in sorted(rows[column].unique()):
+            here = np.asarray(rows[column] == name)
+            truth, answer = answers.truth[here], answers.answer[here]
+            innocent = truth != "blame"
+            report[f"{column}: {name}"] = {
+                "voices": int(rows["voice"][here].nunique()),
+                "sentences": int(here.sum()),
+                "false_flags": share((answer[innocent] == "blame").mean()),
+                "blame_f1": f1(truth == "blame", answer == "blame"),
+            }
+    return report
+
+
+def learning_curve(corpus: pd.DataFrame, asked: pd.DataFrame) -> list[dict[str, float]]:
+    """Return the n-gram reader's scores by the number of voices that it has read."""
+    others = corpus[~corpus["voice"].isin(set(asked["voice"]))]
+    voices = sorted(set(others["voice"]) - {"article"})
+    random.Random(SEED).shuffle(voices)  # noqa: S311 - not for secrets
+    curve = []
+    for count in [*(c for c in VOICE_COUNTS if c < len(voices)), len(voices)]:
+        learned = others[others["voice"].isin(voices[:count])]
+        model = SentenceClassifier().fit(learned)
+        part = _answers(model, asked, alone(asked["text"].tolist()))
+        curve.append({"voices": count, "sentences": len(learned), **_brief(part)})
+    return curve
+
+
+def _folds(
+    corpus: pd.DataFrame, encoder: SentenceEncoder | None
+) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Yield the corpus without some unread voices, and the sentences of those voices."""
+    read = set(encoder.card["voices_read"]) if encoder else set()
+    unread = sorted(set(corpus["voice"]) - read - {"article"})
+    for _, test in GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(unread, groups=unread):
+        asked = corpus["voice"].isin([unread[i] for i in test])
+        yield corpus[~asked], corpus[asked]
+
+
+def _answers(model: SentenceClassifier, rows: pd.DataFrame, passages: Sequence[Passage]) -> Answers:
+    said = model.read(passages)
+    about = model.about(passages)
+    return Answers(rows, said.probabilities, ~np.asarray(said.unsure), np.asarray(about))
+
+
+def _perturbed(model: SentenceClassifier, rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return what the model says of each sentence before and after each change."""
+    chance = random.Random(SEED)  # noqa: S311 - not for secrets
+    texts = rows["text"].tolist()
+    before = model.read(alone(texts)).labels
+    cases = [
+        {"capability": name, "before": label, "text": text, "changed": changed}
+        for name, perturb in perturbations.ALL.items()
+        for text, label in zip(texts, before, strict=True)
+        if (changed := perturb(text, chance)) is not None
+    ]
+    after = model.read(alone([case["changed"] for case in cases])).labels
+    return [{**case, "after": label} for case, label in zip(cases, after, strict=True)]
+
+
+def _brief(answers: Answers) -> dict[str, float]:
+    result = scores(answers.truth, answers.probabilities, answers.sure)
+    return {
+        "macro_f1": result["macro_f1"],
+        "blame_f1": result["labels"]["blame"]["f1"],
+        "theme_accuracy": theme_scores(answers)["accuracy"],
+        "pairs_both_right": pairs_right(answers)["both_right"],
+    }

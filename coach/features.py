@@ -7,20 +7,24 @@ plain n-grams there are n-grams in which every rarer word is reduced to its endi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Self
 
-import numpy as np
-from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion
+from sklearn.pipeline import Pipeline, make_pipeline, make_union
+from sklearn.preprocessing import FunctionTransformer
 
-from coach.texting import spelt_out, tokenise
+from coach.texting import tokenise
 
 _ENDINGS: Final = ("ing", "ed", "ly", "er", "s")
 _SHORTEST_STEM: Final = 3
 _FRAME: Final = ("<s>", "</s>")
+
+
+def tokenised(texts: Iterable[str]) -> list[list[str]]:
+    """Return the tokens of each sentence, read once for all three kinds of n-grams."""
+    return [tokenise(text) for text in texts]
 
 
 def ngrams(tokens: Sequence[str], longest: int) -> list[str]:
@@ -32,48 +36,36 @@ def ngrams(tokens: Sequence[str], longest: int) -> list[str]:
     ]
 
 
-def word_ngrams(text: str) -> list[str]:
+def word_ngrams(tokens: Sequence[str]) -> list[str]:
     """Return runs of 1 to 3 words, the sentence's two ends marked."""
-    return ngrams([_FRAME[0], *tokenise(text), _FRAME[1]], 3)
+    return ngrams([_FRAME[0], *tokens, _FRAME[1]], 3)
 
 
-class ShapeVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Tf-idf of runs of 1 to 4 word shapes.
+class WordShapes(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Tokens to runs of 1 to 4 word shapes.
 
     The `kept` most frequent tokens of the training sentences keep their form; every other word
     is reduced to its ending ("-ing", "-ed"), a number to "0", anything else to "x".
 
-    Learned: `common_`, the frozen set of kept tokens; `tfidf_`, the fitted vectoriser.
+    Learned: `common_`, the frozen set of kept tokens.
     """
 
     def __init__(self, kept: int = 300) -> None:
         self.kept = kept
 
-    def fit(self, texts: Iterable[str], y: object = None) -> Self:
-        """Learn the frequent tokens and the weights of their runs from `texts`."""
-        self.fit_transform(texts, y)
-        return self
-
-    def fit_transform(self, texts: Iterable[str], y: object = None) -> sparse.csr_matrix:  # noqa: ARG002
-        """Fit, and return the (sentences, shapes) matrix of `texts`."""
-        tokenised = [tokenise(text) for text in texts]
-        counts = Counter(token for tokens in tokenised for token in tokens)
+    def fit(self, sentences: Iterable[Sequence[str]], y: object = None) -> Self:  # noqa: ARG002
+        """Learn the frequent tokens."""
+        counts = Counter(token for tokens in sentences for token in tokens)
         # Ties are settled by the alphabet, so that the same corpus gives the same shapes.
         ranked = sorted(counts, key=lambda token: (-counts[token], token))
         self.common_ = frozenset(ranked[: self.kept])
-        self.tfidf_ = TfidfVectorizer(analyzer=_as_is, min_df=2, sublinear_tf=True)
-        return self.tfidf_.fit_transform([self._runs(tokens) for tokens in tokenised])
+        return self
 
-    def transform(self, texts: Iterable[str]) -> sparse.csr_matrix:
-        """Return the (sentences, shapes) matrix of `texts`."""
-        return self.tfidf_.transform([self._runs(tokenise(text)) for text in texts])
-
-    def get_feature_names_out(self, input_features: object = None) -> np.ndarray:  # noqa: ARG002
-        """Return the name of each column."""
-        return np.asarray(self.tfidf_.get_feature_names_out())
-
-    def _runs(self, tokens: list[str]) -> list[str]:
-        return ngrams([_FRAME[0], *map(self._shape, tokens), _FRAME[1]], 4)
+    def transform(self, sentences: Iterable[Sequence[str]]) -> list[list[str]]:
+        """Return the runs of shapes of each sentence."""
+        return [
+            ngrams([_FRAME[0], *map(self._shape, tokens), _FRAME[1]], 4) for tokens in sentences
+        ]
 
     def _shape(self, token: str) -> str:
         if token in self.common_ or not token[0].isalnum():
@@ -86,25 +78,24 @@ class ShapeVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return "x"
 
 
+def sentence_features() -> Pipeline:
+    """Return the transformer from sentences to one sparse row each: words, letters, shapes."""
+    letters = TfidfVectorizer(
+        preprocessor=" ".join, analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True
+    )
+    return make_pipeline(
+        FunctionTransformer(tokenised),
+        make_union(
+            _weighted_runs(word_ngrams),
+            letters,
+            make_pipeline(WordShapes(), _weighted_runs(_as_is)),
+        ),
+    )
+
+
+def _weighted_runs(analyzer: Callable[[list[str]], list[str]]) -> TfidfVectorizer:
+    return TfidfVectorizer(analyzer=analyzer, min_df=2, sublinear_tf=True)
+
+
 def _as_is(runs: list[str]) -> list[str]:
     return runs
-
-
-def sentence_features() -> FeatureUnion:
-    """Return the transformer from sentences to one sparse row each: words, letters, shapes."""
-    return FeatureUnion(
-        [
-            ("words", TfidfVectorizer(analyzer=word_ngrams, min_df=2, sublinear_tf=True)),
-            (
-                "letters",
-                TfidfVectorizer(
-                    preprocessor=spelt_out,
-                    analyzer="char_wb",
-                    ngram_range=(2, 5),
-                    min_df=3,
-                    sublinear_tf=True,
-                ),
-            ),
-            ("shapes", ShapeVectorizer()),
-        ]
-    )

@@ -16,13 +16,15 @@ IS_INSTALLED: Final = _SHIPPED.is_dir()
 ROOT: Final = _SHIPPED if IS_INSTALLED else _PACKAGE.parent
 
 DATA: Final = ROOT / "data"
+# What ships: the fine-tuned encoder. What is trained here goes to `models_folder()`.
+MODELS: Final = ROOT / "models"
 APP: Final = ROOT / "app.py"
 PACKAGE: Final = _PACKAGE
 
 
 def models_folder() -> Path:
     """Return the folder of trained models: `models/` of a checkout, else the user's cache."""
-    return user_cache_path(APP_NAME) if IS_INSTALLED else ROOT / "models"
+    return user_cache_path(APP_NAME) if IS_INSTALLED else MODELS
 
 
 def private_folder() -> Path:

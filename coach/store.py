@@ -16,6 +16,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -27,70 +28,117 @@ from filelock import FileLock
 
 from coach.classifier import SentenceClassifier
 from coach.corpus import CORPUS, load_corpus
-from coach.evaluation import scores
+from coach.encoder import SentenceEncoder, is_there
+from coach.errors import ModelError
 from coach.files import PACKAGE, models_folder, private_folder
+from coach.metrics import scores
 from coach.texting import TEXTING
 
-MODEL: Final = "classifier.joblib"
-RECORD: Final = "classifier.json"
+FULL: Final = "classifier"
+FAST: Final = "classifier-fast"
 _KEY: Final = "model.key"
-_LOCK: Final = "classifier.lock"
-_LIBRARIES: Final = ("scikit-learn", "numpy", "scipy", "joblib")
+_LIBRARIES: Final = ("scikit-learn", "numpy", "scipy", "joblib", "onnxruntime", "tokenizers")
 # A change in how sentences are read makes a stored model as stale as a change in the corpus.
-_CODE: Final = ("classifier.py", "features.py", "texting.py", "corpus.py", "language.py")
+_CODE: Final = tuple(
+    PACKAGE / f"{name}.py"
+    for name in ("classifier", "readers", "features", "texting", "passages", "corpus", "encoder")
+)
 _KEY_BYTES: Final = 32
 
 Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a trained model is kept: the model, its record, and the lock that guards both."""
+
+    folder: Path
+    name: str
+
+    @property
+    def model(self) -> Path:
+        """The joblib file."""
+        return self.folder / f"{self.name}.joblib"
+
+    @property
+    def record(self) -> Path:
+        """The JSON file beside it: origin, scores, signature."""
+        return self.folder / f"{self.name}.json"
+
+    @property
+    def lock(self) -> Path:
+        """The file that one process at a time holds."""
+        return self.folder / f"{self.name}.lock"
 
 
 def load_or_train(
     corpus: Path = CORPUS,
     folder: Path | None = None,
     *,
+    encoder: bool = True,
     progress: Progress = lambda _: None,
     anew: bool = False,
 ) -> SentenceClassifier:
     """Return the trained classifier of `corpus`, from `folder` if a valid one is kept there.
 
     `folder` is `models/` of a checkout or the user's cache folder unless given; where it cannot
-    be written, the model is trained and used but not kept, and `progress` says so. `anew` trains
-    whatever is there. Raises `DataError` if the corpus is wrong.
+    be written, the model is trained and used but not kept, and `progress` says so. Without
+    `encoder`, or where its file is missing (which `progress` says), n-grams read alone. `anew`
+    trains whatever is there. Raises `DataError` if the corpus is wrong.
     """
-    folder = folder or models_folder()
+    untrained = SentenceClassifier(_encoder(progress) if encoder else None)
+    kept = Kept(folder or models_folder(), FULL if untrained.encoder else FAST)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / _LOCK):
-            return _load_or_train(corpus, folder, progress, anew=anew)
+        kept.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(kept.lock):
+            return _load_or_train(untrained, corpus, kept, progress, anew=anew)
     except OSError as error:
-        progress(f"{folder} cannot be written ({error.strerror}): the model will not be kept")
-        return _train(corpus, progress)[0]
+        progress(f"{kept.folder} cannot be written ({error.strerror}): the model will not be kept")
+        return _train(untrained, corpus, progress)[0]
+
+
+def _encoder(progress: Progress) -> SentenceEncoder | None:
+    """Return the encoder that ships, or None, which `progress` is told, where it cannot be used."""
+    if not is_there():
+        progress("the encoder's file is missing: reading by n-grams alone, less sure-footed")
+        return None
+    try:
+        return SentenceEncoder().opened()
+    except ModelError as error:
+        progress(f"{error} Until then it reads by n-grams alone, less sure-footed.")
+        return None
 
 
 def _load_or_train(
-    corpus: Path, folder: Path, progress: Progress, *, anew: bool
+    untrained: SentenceClassifier, corpus: Path, kept: Kept, progress: Progress, *, anew: bool
 ) -> SentenceClassifier:
-    origin = _origin(corpus)
+    origin = _origin(corpus, untrained.encoder)
     if not anew:
-        model, reason = _load(folder, origin)
+        model, reason = _load(kept, origin)
         if model is not None:
+            model.encoder = untrained.encoder  # the one that ships here, wherever it was trained
             return model
-        progress(f"{reason}: training the coach, once (under a minute)")
-    model, held_out = _train(corpus, progress)
-    _save(model, held_out, origin, folder)
+        progress(f"{reason}: training the coach, once (a minute or so)")
+    model, held_out = _train(untrained, corpus, progress)
+    _save(model, held_out, origin, kept)
     return model
 
 
-def _train(corpus: Path, progress: Progress) -> tuple[SentenceClassifier, dict[str, Any]]:
+def _train(
+    untrained: SentenceClassifier, corpus: Path, progress: Progress
+) -> tuple[SentenceClassifier, dict[str, Any]]:
     frame = load_corpus(corpus)
-    model = SentenceClassifier().fit(frame, progress)
-    return model, scores(frame["label"].tolist(), model.held_out_, model.unsure_below_)
+    model = untrained.fit(frame, progress)
+    labels = frame["label"].iloc[model.held_out_rows_].tolist()
+    sure = model.labels_.held_out_.max(axis=1) >= model.unsure_below_
+    return model, scores(labels, model.labels_.held_out_, sure)
 
 
-def _load(folder: Path, origin: dict[str, Any]) -> tuple[SentenceClassifier | None, str]:
+def _load(kept: Kept, origin: dict[str, Any]) -> tuple[SentenceClassifier | None, str]:
     """Return the kept model, or None and the reason why there is none to be used."""
     try:
-        record = json.loads((folder / RECORD).read_bytes())
-        content = (folder / MODEL).read_bytes()
+        record = json.loads(kept.record.read_bytes())
+        content = kept.model.read_bytes()
         signature = bytes.fromhex(record["signature"])
         recorded = record["origin"]
     except FileNotFoundError:
@@ -107,7 +155,7 @@ def _load(folder: Path, origin: dict[str, Any]) -> tuple[SentenceClassifier | No
 
 
 def _save(
-    model: SentenceClassifier, held_out: dict[str, Any], origin: dict[str, Any], folder: Path
+    model: SentenceClassifier, held_out: dict[str, Any], origin: dict[str, Any], kept: Kept
 ) -> None:
     buffer = io.BytesIO()
     joblib.dump(model, buffer, compress=3)
@@ -116,18 +164,18 @@ def _save(
         "origin": origin,
         "held_out_voices": held_out,
         "unsure_below": round(model.unsure_below_, 4),
-        "temperature": round(model.temperature_, 4),
         "signature": _sign(content, origin).hex(),
     }
-    _write(folder / MODEL, content)
-    _write(folder / RECORD, json.dumps(record, indent=2).encode() + b"\n")
+    _write(kept.model, content)
+    _write(kept.record, json.dumps(record, indent=2).encode() + b"\n")
 
 
-def _origin(corpus: Path) -> dict[str, Any]:
+def _origin(corpus: Path, encoder: SentenceEncoder | None) -> dict[str, Any]:
     """Return checksums and versions of all that a model is made from."""
     return {
         "corpus": _checksum(corpus),
-        "reading": _checksum(TEXTING, *(PACKAGE / name for name in _CODE)),
+        "reading": _checksum(TEXTING, *_CODE),
+        "encoder": encoder.card["sha256"] if encoder else None,
         "versions": {
             "python": ".".join(python_version_tuple()[:2]),
             **{name: version(name) for name in _LIBRARIES},

@@ -8,7 +8,9 @@ import pytest
 
 from coach import store
 from coach.errors import DataError
+from coach.passages import alone
 
+SENTENCE = alone(["you never listen to me"])
 CORPUS = """id,text,label,theme,voice,message,pair,origin
 """
 
@@ -40,33 +42,41 @@ def corpus(tmp_path):
 
 
 @pytest.fixture
-def load(corpus, tmp_path):
+def kept(tmp_path):
+    return store.Kept(tmp_path / "models", store.FAST)
+
+
+@pytest.fixture
+def load(corpus, kept):
     """Load or train; returns the progress lines, so that a test sees whether it trained."""
 
     def load(**options):
         lines = []
-        model = store.load_or_train(corpus, tmp_path / "models", progress=lines.append, **options)
-        assert model.probabilities(["you never listen to me"]).argmax() == 0
+        model = store.load_or_train(
+            corpus, kept.folder, encoder=False, progress=lines.append, **options
+        )
+        assert model.read(SENTENCE).labels == ("blame",)
         return lines
 
     return load
 
 
-def test_it_trains_once(load, tmp_path):
+def test_it_trains_once(load, kept):
     assert load()[0].startswith("No model yet: training")
     assert load() == []
-    record = json.loads((tmp_path / "models" / store.RECORD).read_text())
+    record = json.loads((kept.record).read_text())
     assert record["origin"]["versions"]["scikit-learn"]
     assert 0 <= record["held_out_voices"]["macro_f1"] <= 1
 
 
-def test_training_again_gives_the_same_model(load, corpus, tmp_path):
+def test_training_again_gives_the_same_model(load, corpus, kept):
+    def read():
+        return store.load_or_train(corpus, kept.folder, encoder=False).read(SENTENCE)
+
     load()
-    text = ["you never were so late again"]
-    first = store.load_or_train(corpus, tmp_path / "models").probabilities(text)
+    first = read()
     load(anew=True)
-    second = store.load_or_train(corpus, tmp_path / "models").probabilities(text)
-    assert first.tolist() == second.tolist()
+    assert first.probabilities.tolist() == read().probabilities.tolist()
 
 
 def test_another_corpus_is_trained_anew(load, corpus):
@@ -81,11 +91,11 @@ def test_another_version_is_trained_anew(load, monkeypatch):
     assert load()[0].startswith("The model is of another versions")
 
 
-@pytest.mark.parametrize("name", [store.MODEL, store.RECORD])
+@pytest.mark.parametrize("name", ["model", "record"])
 @pytest.mark.parametrize("damage", ["cut", "edited", "emptied", "missing"])
-def test_damage_is_trained_anew(load, tmp_path, name, damage):
+def test_damage_is_trained_anew(load, kept, name, damage):
     load()
-    path = tmp_path / "models" / name
+    path = getattr(kept, name)
     content = path.read_bytes()
     match damage:
         case "cut":
@@ -105,18 +115,18 @@ class Bomb:
         return (Path.touch, (Path(os.environ["BOMB"]),))
 
 
-def test_a_foreign_file_is_never_unpickled(load, tmp_path, monkeypatch):
+def test_a_foreign_file_is_never_unpickled(load, kept, tmp_path, monkeypatch):
     """Not even with a record that claims it, unless signed with this user's key."""
     load()
     monkeypatch.setenv("BOMB", str(tmp_path / "exploded"))
-    joblib.dump(Bomb(), tmp_path / "models" / store.MODEL)
+    joblib.dump(Bomb(), kept.model)
     assert "damaged or not one that this program wrote" in load()[0]
-    origin = json.loads((tmp_path / "models" / store.RECORD).read_text())["origin"]
+    origin = json.loads((kept.record).read_text())["origin"]
     (tmp_path / "private").rename(tmp_path / "elsewhere")
-    joblib.dump(Bomb(), tmp_path / "models" / store.MODEL)
-    content = (tmp_path / "models" / store.MODEL).read_bytes()
+    joblib.dump(Bomb(), kept.model)
+    content = (kept.model).read_bytes()
     forged = {"origin": origin, "signature": store._sign(content, origin).hex()}
-    (tmp_path / "models" / store.RECORD).write_text(json.dumps(forged))
+    (kept.record).write_text(json.dumps(forged))
     (tmp_path / "private" / "model.key").unlink()
     assert "damaged or not one that this program wrote" in load()[0]
     assert not (tmp_path / "exploded").exists()
@@ -131,10 +141,10 @@ def test_the_key_is_this_users_alone(load, tmp_path):
 def test_a_folder_that_cannot_be_written_does_not_stop_it(corpus, tmp_path):
     (tmp_path / "models").write_text("a file where the folder should be")
     lines = []
-    model = store.load_or_train(corpus, tmp_path / "models", progress=lines.append)
+    model = store.load_or_train(corpus, tmp_path / "models", encoder=False, progress=lines.append)
     assert "cannot be written" in lines[0]
     assert "the model will not be kept" in lines[0]
-    assert model.probabilities(["you never listen to me"]).argmax() == 0
+    assert model.read(SENTENCE).labels == ("blame",)
 
 
 def test_two_at_once_train_once(load):

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.request
 import venv
-from pathlib import Path
+import zipfile
 
 import pytest
 from conftest import ROOT
@@ -35,11 +35,14 @@ def bin_of(folder):
     return folder / "env" / ("Scripts" if os.name == "nt" else "bin")
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture
-def outside(installed, tmp_path):
+def outside(installed, home, tmp_path):
     """Run `coach` from another folder, with a home folder of its own."""
-    home = tmp_path / "home"
-    home.mkdir()
     environment = {
         "PATH": os.defpath, "HOME": str(home), "USERPROFILE": str(home), "LOCALAPPDATA": str(home),
     }  # fmt: skip
@@ -51,7 +54,15 @@ def outside(installed, tmp_path):
     return run
 
 
-def test_check_works_and_trains_once(outside, tmp_path):
+def test_it_holds_what_ships_and_nothing_that_was_trained_here(installed):
+    (wheel,) = installed.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for name in ("app.py", "data/corpus.csv", "models/encoder.onnx", ".streamlit/config.toml"):
+        assert f"coach/_files/{name}" in names
+    assert not [name for name in names if "classifier." in name and not name.endswith(".py")]
+
+
+def test_check_works_and_trains_once(outside, home):
     message = "You stopped talking to me. I missed feeling close to you."
     first = outside("check", message, "--format", "json", capture_output=True)
     assert first.returncode == 1, first.stderr
@@ -62,7 +73,7 @@ def test_check_works_and_trains_once(outside, tmp_path):
     second = outside("check", "You slapped me.", capture_output=True)
     assert second.returncode == 3
     assert second.stderr == ""
-    assert list(Path(tmp_path / "home").rglob("classifier.joblib"))
+    assert list(home.rglob("classifier.joblib"))
 
 
 def test_app_serves_the_page(outside):

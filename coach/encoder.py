@@ -1,0 +1,139 @@
+"""The fine-tuned sentence encoder: an ONNX file read with onnxruntime, no torch needed.
+
+It is data and not code: loading it can run nothing. Made by `coach/finetune.py`; what it was made
+from, and which voices it has read, is in the JSON file beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, Self
+
+import numpy as np
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from coach.errors import ModelError
+from coach.files import MODELS
+from coach.passages import Passage
+from coach.review import LABELS, THEMES
+
+ENCODER: Final = MODELS / "encoder.onnx"
+TOKENIZER: Final = MODELS / "encoder-tokenizer.json"
+CARD: Final = MODELS / "encoder.json"
+
+LONGEST: Final = 96  # tokens, a sentence's neighbours included
+INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")
+COLUMNS: Final = len(LABELS) + len(THEMES)
+# Between the sentence before and the one after, where the sentence itself was.
+GAP: Final = " … "
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Feed = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]
+
+
+class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Passages to (passages, 13) logits: the five labels, then the eight themes.
+
+    `folder` holds the three files of the encoder. Sentences are read one at a time, so that an
+    answer never depends on what else is asked: with integer arithmetic, a batch would share its
+    rounding.
+    """
+
+    def __init__(self, folder: Path = MODELS) -> None:
+        self.folder = folder
+
+    def fit(self, X: object = None, y: object = None) -> Self:  # noqa: ARG002, N803
+        """Do nothing: the encoder was fine-tuned before."""
+        return self
+
+    def opened(self) -> Self:
+        """Open the files now. Raises `ModelError` if they are not whole."""
+        _ = self._session, self._tokenizer
+        return self
+
+    def transform(self, X: Sequence[Passage]) -> Floats:  # noqa: N803
+        """Return the (passages, 13) logits. Raises `ModelError` if the files are not whole."""
+        return self.transform_groups([[passage] for passage in X])
+
+    def transform_groups(self, groups: Sequence[Sequence[Passage]]) -> Floats:
+        """Return the logits of all passages, each group read in one batch.
+
+        For groups of passages nearly alike, the variants of one sentence: faster than one by one.
+        """
+        if not groups:
+            return np.empty((0, COLUMNS))
+        session, tokenizer = self._session, self._tokenizer
+
+        def read(group: Sequence[Passage]) -> Floats:
+            feed = _feed([tokenize(tokenizer, passage) for passage in group])
+            logits: Floats = np.concatenate(session.run(None, feed), axis=1).astype(np.float64)
+            return logits
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return np.concatenate(list(pool.map(read, groups)))
+
+    @cached_property
+    def card(self) -> dict[str, Any]:
+        """What the encoder was made from: base weights, corpus, held-out voices, scores."""
+        try:
+            return dict(json.loads((self.folder / CARD.name).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            raise ModelError(f"{CARD.name} is missing or damaged in {self.folder}") from None
+
+    @cached_property
+    def _tokenizer(self) -> Any:  # noqa: ANN401 - the library has no types
+        from tokenizers import Tokenizer  # noqa: PLC0415 - only where an encoder is used
+
+        tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER.name))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(LONGEST)
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401 - the library has no types
+        import onnxruntime  # noqa: PLC0415 - only where an encoder is used
+
+        path = self.folder / ENCODER.name
+        content = path.read_bytes()
+        if sha256(content).hexdigest() != self.card["sha256"]:
+            raise ModelError(
+                f"{path.name} is damaged or not the one that {CARD.name} describes: "
+                "please install the coach again, or make it again with `make encoder`."
+            )
+        options = onnxruntime.SessionOptions()
+        # Sentences run side by side, one thread each: short ones gain nothing from sharing.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the open session behind: a copy opens its own."""
+        return {"folder": self.folder}
+
+
+def is_there(folder: Path = MODELS) -> bool:
+    """Return whether `folder` holds the three files of an encoder."""
+    return all((folder / path.name).is_file() for path in (ENCODER, TOKENIZER, CARD))
+
+
+def tokenize(tokenizer: Any, passage: Passage) -> Any:  # noqa: ANN401
+    """Return the encoding of a passage: the sentence, then its neighbours as a second segment."""
+    if not passage.before and not passage.after:
+        return tokenizer.encode(passage.text)
+    return tokenizer.encode(passage.text, (passage.before + GAP + passage.after).strip())
+
+
+def _feed(encodings: Iterable[Any]) -> Feed:
+    """Return the session's inputs, each (sentences, longest) and padded with zeros."""
+    columns = [(e.ids, e.attention_mask, e.type_ids) for e in encodings]
+    length = max(len(ids) for ids, _, _ in columns)
+    return {
+        name: np.array([c[i] + [0] * (length - len(c[i])) for c in columns], dtype=np.int64)
+        for i, name in enumerate(INPUTS)
+    }
