@@ -90,6 +90,9 @@ def test_without_its_file_n_grams_read_and_it_is_said_once(monkeypatch):
     assert coach.review("You never listen to me.").sentences[0].label == "blame"
 
 
+# torch, transformers and the ONNX exporter warn of each other's futures.
+@pytest.mark.filterwarnings("default")
+@pytest.mark.slow
 def test_fine_tuning_runs(tmp_path):
     """Ten steps, where torch is installed: the network trains, exports and answers."""
     pytest.importorskip("torch", reason="torch is for maintainers: see `make encoder`")
