@@ -37,7 +37,6 @@ UNREAD: Final = {
 
 CARDS: Final = "Softer words"
 HEARD_AS: Final = "May be heard as “{heard_as}”."
-HEARD_IN: Final = "The words that did it:"
 BENEATH: Final = "Beneath it there may be something like:"
 GUESS: Final = "This one is a guess. Leave it if it is wrong."
 CHOOSE: Final = "In its place"
