@@ -15,7 +15,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from coach import Coach
 from coach.corpus import load_corpus
-from coach.encoder import SentenceEncoder, _feed, tokenize
+from coach.encoder import SentenceEncoder, feed, tokenize
 from coach.passages import alone
 
 SENTENCES = 20_000
@@ -36,12 +36,12 @@ def timed(work: Callable[[], object]) -> float:
 def onnxruntime_alone(texts: list[str]) -> Callable[[], object]:
     """Return a run of the encoder's session alone, on inputs made beforehand."""
     encoder = SentenceEncoder().opened()
-    feeds = [_feed([tokenize(encoder._tokenizer, p)]) for p in alone(texts)]
+    feeds = [feed([tokenize(encoder._tokenizer, p)]) for p in alone(texts)]
     session = encoder._session
 
     def run() -> None:
         with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda feed: session.run(None, feed), feeds))
+            list(pool.map(lambda inputs: session.run(None, inputs), feeds))
 
     return run
 

@@ -37,6 +37,9 @@ _LEAST_MOVE: Final = 0.05
 _TINY: Final = 1e-12
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
+Progress = Callable[[str], None]
+"""Is told, line by line, what takes time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Readings:
@@ -66,7 +69,7 @@ class SentenceClassifier:
     def __init__(self, encoder: SentenceEncoder | None = None) -> None:
         self.encoder = encoder
 
-    def fit(self, corpus: pd.DataFrame, progress: Callable[[str], None] = lambda _: None) -> Self:
+    def fit(self, corpus: pd.DataFrame, progress: Progress = lambda _: None) -> Self:
         """Train on the corpus; `progress` is told each step."""
         texts, voices = corpus["text"].tolist(), corpus["voice"].tolist()
         labels, themes = corpus["label"].tolist(), corpus["theme"].tolist()
@@ -81,14 +84,12 @@ class SentenceClassifier:
 
         progress("learning what blame is about")
         blame = [row for row, label in enumerate(labels) if label == "blame"]
-        place = {row: i for i, row in enumerate(blame)}
-        unread_blame = [i for i, row in enumerate(unread) if row in place]
         self.themes_ = TwoReaders(THEMES).fit(
             [texts[row] for row in blame],
-            _theme_columns(logits[unread_blame] if logits is not None else None),
+            _theme_columns(logits[np.isin(unread, blame)] if logits is not None else None),
             [themes[row] for row in blame],
             [voices[row] for row in blame],
-            [place[unread[i]] for i in unread_blame],
+            np.flatnonzero(np.isin(blame, unread)).tolist(),
         )
         self.known_ = common_words([words_of(text) for text in texts], voices=voices)
         return self

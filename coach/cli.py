@@ -131,19 +131,18 @@ def _train(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> int:
     from coach import evaluation  # noqa: PLC0415 - scikit-learn is slow to import
-    from coach.encoder import SentenceEncoder, is_there  # noqa: PLC0415
     from coach.report import as_markdown  # noqa: PLC0415
-    from coach.store import load_or_train  # noqa: PLC0415
+    from coach.store import load_or_train, shipped_encoder  # noqa: PLC0415
 
-    full = is_there() and not options.fast
     if options.file:
         texts, labels = read_labelled(options.file, options.only)
-        model = load_or_train(encoder=full, progress=print_progress)
+        model = load_or_train(encoder=not options.fast, progress=print_progress)
         report = evaluation.evaluate_file(texts, labels, model)
         title = f"The coach on {options.file.name}"
     else:
         corpus = load_corpus()
-        report = evaluation.evaluate(corpus, SentenceEncoder() if full else None, print_progress)
+        encoder = None if options.fast else shipped_encoder(print_progress)
+        report = evaluation.evaluate(corpus, encoder, print_progress)
         title = "The coach on voices that it has not read"
     page = as_markdown(report, title)
     if options.output:

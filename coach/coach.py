@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from coach import safety
+from coach.classifier import Progress, SentenceClassifier
 from coach.corpus import CORPUS
 from coach.errors import MessageError
 from coach.language import is_foreign
@@ -20,8 +21,6 @@ from coach.texting import words_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from coach.classifier import SentenceClassifier
 
 MOST_CHARACTERS: Final = 200_000
 
@@ -44,7 +43,7 @@ class Coach:
         models: Path | None = None,
         *,
         encoder: bool = True,
-        progress: Callable[[str], None] = lambda _: None,
+        progress: Progress = lambda _: None,
     ) -> Self:
         """Return a coach, training it once if there is no valid model yet.
 

@@ -71,8 +71,8 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         session, tokenizer = self._session, self._tokenizer
 
         def read(group: Sequence[Passage]) -> Floats:
-            feed = _feed([tokenize(tokenizer, passage) for passage in group])
-            logits: Floats = np.concatenate(session.run(None, feed), axis=1).astype(np.float64)
+            inputs = feed([tokenize(tokenizer, passage) for passage in group])
+            logits: Floats = np.concatenate(session.run(None, inputs), axis=1).astype(np.float64)
             return logits
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -88,12 +88,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - the library has no types
-        from tokenizers import Tokenizer  # noqa: PLC0415 - only where an encoder is used
-
-        tokenizer = Tokenizer.from_file(str(self.folder / TOKENIZER.name))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(LONGEST)
-        return tokenizer
+        return open_tokenizer(self.folder / TOKENIZER.name)
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - the library has no types
@@ -122,6 +117,16 @@ def is_there(folder: Path = MODELS) -> bool:
     return all((folder / path.name).is_file() for path in (ENCODER, TOKENIZER, CARD))
 
 
+def open_tokenizer(path: Path) -> Any:  # noqa: ANN401 - the library has no types
+    """Return the tokenizer of a JSON file, set to cut at `LONGEST` and to pad nothing."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - only where an encoder is used
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    return tokenizer
+
+
 def tokenize(tokenizer: Any, passage: Passage) -> Any:  # noqa: ANN401
     """Return the encoding of a passage: the sentence, then its neighbours as a second segment."""
     if not passage.before and not passage.after:
@@ -129,8 +134,8 @@ def tokenize(tokenizer: Any, passage: Passage) -> Any:  # noqa: ANN401
     return tokenizer.encode(passage.text, (passage.before + GAP + passage.after).strip())
 
 
-def _feed(encodings: Iterable[Any]) -> Feed:
-    """Return the session's inputs, each (sentences, longest) and padded with zeros."""
+def feed(encodings: Iterable[Any]) -> Feed:
+    """Return the network's inputs, each (sentences, longest) and padded with zeros."""
     columns = [(e.ids, e.attention_mask, e.type_ids) for e in encodings]
     length = max(len(ids) for ids, _, _ in columns)
     return {

@@ -7,7 +7,7 @@ either, and asks each about the voices it lacks. Everything it reports comes fro
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,8 +17,8 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from coach import perturbations
-from coach.classifier import SentenceClassifier
-from coach.corpus import load_voices
+from coach.classifier import Progress, SentenceClassifier
+from coach.corpus import ARTICLE, load_voices
 from coach.encoder import SentenceEncoder
 from coach.metrics import (
     Strings,
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 FOLDS: Final = 3
 EXAMPLES: Final = 5
 VOICE_COUNTS: Final = (10, 20, 40, 80)
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +210,7 @@ def registers(answers: Answers) -> dict[str, dict[str, Any]]:
 def learning_curve(corpus: pd.DataFrame, asked: pd.DataFrame) -> list[dict[str, float]]:
     """Return the n-gram reader's scores by the number of voices that it has read."""
     others = corpus[~corpus["voice"].isin(set(asked["voice"]))]
-    voices = sorted(set(others["voice"]) - {"article"})
+    voices = sorted(set(others["voice"]) - {ARTICLE})
     random.Random(SEED).shuffle(voices)  # noqa: S311 - not for secrets
     curve = []
     for count in [*(c for c in VOICE_COUNTS if c < len(voices)), len(voices)]:
@@ -228,7 +226,7 @@ def _folds(
 ) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """Yield the corpus without some unread voices, and the sentences of those voices."""
     read = set(encoder.card["voices_read"]) if encoder else set()
-    unread = sorted(set(corpus["voice"]) - read - {"article"})
+    unread = sorted(set(corpus["voice"]) - read - {ARTICLE})
     for _, test in GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(unread, groups=unread):
         asked = corpus["voice"].isin([unread[i] for i in test])
         yield corpus[~asked], corpus[asked]

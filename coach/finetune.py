@@ -31,7 +31,7 @@ from transformers import AutoModel
 
 from coach import perturbations
 from coach.corpus import CORPUS, checksum_of, is_held_out, load_corpus
-from coach.encoder import CARD, ENCODER, INPUTS, LONGEST, TOKENIZER, tokenize
+from coach.encoder import CARD, ENCODER, INPUTS, TOKENIZER, feed, open_tokenizer, tokenize
 from coach.errors import ModelError
 from coach.evaluation import held_out_scores
 from coach.files import MODELS
@@ -119,9 +119,7 @@ def fine_tune(corpus: pd.DataFrame, base: Path, recipe: Recipe) -> tuple[Reader,
     """Return the trained network and its tokenizer; progress is printed once an epoch."""
     chance = random.Random(recipe.seed)  # noqa: S311 - not for secrets
     torch.manual_seed(recipe.seed)
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
+    tokenizer = open_tokenizer(base / "tokenizer.json")
     reader = Reader(base, recipe.dropout)
     passages = in_messages(corpus["text"].tolist(), corpus["message"].tolist())
     labels = torch.tensor([LABELS.index(label) for label in corpus["label"]])
@@ -188,11 +186,8 @@ def _batches(
 
 
 def _tensors(tokenizer: Tokenizer, passages: Sequence[Passage]) -> dict[str, Tensor]:
-    encodings = [tokenize(tokenizer, passage) for passage in passages]
-    length = max(len(e.ids) for e in encodings)
-    columns = ([e.ids, e.attention_mask, e.type_ids] for e in encodings)
-    padded = [[part + [0] * (length - len(part)) for part in column] for column in columns]
-    return {name: torch.tensor([row[i] for row in padded]) for i, name in enumerate(INPUTS)}
+    inputs = feed([tokenize(tokenizer, passage) for passage in passages])
+    return {name: torch.from_numpy(array) for name, array in inputs.items()}
 
 
 def _optimizer(reader: Reader, recipe: Recipe) -> torch.optim.Optimizer:

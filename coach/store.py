@@ -15,7 +15,6 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -26,7 +25,7 @@ from typing import Any, Final
 import joblib
 from filelock import FileLock
 
-from coach.classifier import SentenceClassifier
+from coach.classifier import Progress, SentenceClassifier
 from coach.corpus import CORPUS, load_corpus
 from coach.encoder import SentenceEncoder, is_there
 from coach.errors import ModelError
@@ -44,8 +43,6 @@ _CODE: Final = tuple(
     for name in ("classifier", "readers", "features", "texting", "passages", "corpus", "encoder")
 )
 _KEY_BYTES: Final = 32
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def load_or_train(
     `encoder`, or where its file is missing (which `progress` says), n-grams read alone. `anew`
     trains whatever is there. Raises `DataError` if the corpus is wrong.
     """
-    untrained = SentenceClassifier(_encoder(progress) if encoder else None)
+    untrained = SentenceClassifier(shipped_encoder(progress) if encoder else None)
     kept = Kept(folder or models_folder(), FULL if untrained.encoder else FAST)
     try:
         kept.folder.mkdir(parents=True, exist_ok=True)
@@ -97,7 +94,7 @@ def load_or_train(
         return _train(untrained, corpus, progress)[0]
 
 
-def _encoder(progress: Progress) -> SentenceEncoder | None:
+def shipped_encoder(progress: Progress = lambda _: None) -> SentenceEncoder | None:
     """Return the encoder that ships, or None, which `progress` is told, where it cannot be used."""
     if not is_there():
         progress("the encoder's file is missing: reading by n-grams alone, less sure-footed")

@@ -60,11 +60,10 @@ def read_table(path: Path, checks: Mapping[str, Check]) -> list[Row]:
 
     Raises `DataError`, naming the row and the value, for the first thing that is wrong.
     """
-    rows = read_columns(path, checks)
-    if rows and len(rows[0]) != len(checks):
-        extra = [column for column in rows[0] if column not in checks]
-        raise DataError(f"{path.name} has the column {extra[0]}, which it should not have")
-    return rows
+    header, rows = _read(path)
+    if sorted(header) != sorted(checks):
+        raise _wrong_columns(path, header, checks)
+    return _checked(path, rows, checks)
 
 
 def read_columns(path: Path, checks: Mapping[str, Check]) -> list[Row]:
@@ -72,24 +71,35 @@ def read_columns(path: Path, checks: Mapping[str, Check]) -> list[Row]:
 
     Raises `DataError`, naming the row and the value, for the first thing that is wrong.
     """
+    header, rows = _read(path)
+    if not set(checks) <= set(header):
+        raise _wrong_columns(path, header, checks)
+    return _checked(path, rows, checks)
+
+
+def _read(path: Path) -> tuple[list[str], list[Row]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            header = list(reader.fieldnames or ())
-            rows = list(reader)
+            return list(reader.fieldnames or ()), list(reader)
     except FileNotFoundError:
         raise DataError(f"{path.name} is missing: it should be at {path}") from None
     except UnicodeDecodeError:
         raise DataError(f"{path.name} is not UTF-8: save it as UTF-8 and try again") from None
     except csv.Error as error:
         raise DataError(f"{path.name} is not a readable CSV file: {error}") from None
-    if not set(checks) <= set(header):
-        raise DataError(
-            f"{path.name} has the columns {', '.join(header)}; it should have {', '.join(checks)}"
-        )
+
+
+def _wrong_columns(path: Path, header: Collection[str], checks: Collection[str]) -> DataError:
+    return DataError(
+        f"{path.name} has the columns {', '.join(header)}; it should have {', '.join(checks)}"
+    )
+
+
+def _checked(path: Path, rows: list[Row], checks: Mapping[str, Check]) -> list[Row]:
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise fault(path, number, f"has more or fewer values than the {len(header)} columns")
+            raise fault(path, number, "has more or fewer values than there are columns")
         for column, check in checks.items():
             if problem := check(row[column]):
                 raise fault(path, number, f"{column} {problem}")

@@ -71,6 +71,11 @@ def test_a_fault_is_named_by_row_and_value(load, row, complaint):
         load(GOOD + row + "\n")
 
 
+def test_a_column_too_many_is_named_even_without_rows(load):
+    with pytest.raises(DataError, match=r"has the columns id, text, .*, more; it should have id"):
+        load("", header=HEADER.replace("\n", ",more\n"))
+
+
 def test_wrong_columns_are_named(load):
     with pytest.raises(DataError, match="has the columns text, label; it should have id"):
         load("a,b\n", header="text,label\n")
