@@ -8,15 +8,18 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from coach.pages import check, shell
+from coach.pages import check, shell, support, texts
 
 if __name__ == "__main__":
     shell.set_up()
-    st.navigation([st.Page(check.draw, title=check.TITLE, default=True)], position="hidden").run()
-    shell.footer()
+    support_page = st.Page(support.draw, title=texts.SUPPORT, url_path="support")
+    check_page = st.Page(check.draw, title=check.TITLE, url_path="check", default=True)
+    st.navigation([check_page, support_page], position="top").run()
+    shell.footer(support_page)
 else:
     app = st.App(
         __file__,
+        routes=shell.ROUTES,
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=shell.HOSTS),
             Middleware(shell.OwnHostOnly),

@@ -16,10 +16,12 @@ from pathlib import Path
 from textwrap import fill, indent
 from typing import TYPE_CHECKING, Final
 
-from coach.corpus import CORPUS, load_corpus
+from coach.corpus import CORPUS, CORPUS_VARIABLE, chosen_corpus, load_corpus
 from coach.errors import CoachError, DataError, MessageError
 from coach.files import APP
-from coach.review import LABELS, Review, SafetyNotice, Sentence
+from coach.helplines import countries
+from coach.review import LABELS, Help, Review, SafetyNotice, Sentence
+from coach.safety_corpus import load_safety
 from coach.tables import filled, one_of, read_columns
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ _MARGIN: Final = " " * 11
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status. `arguments` are `sys.argv[1:]` by default."""
     options = _parser().parse_args(arguments)
+    if getattr(options, "corpus", None):
+        os.environ[CORPUS_VARIABLE] = str(options.corpus)
     try:
         return int(options.run(options))
     except CoachError as error:
@@ -77,6 +81,19 @@ def _parser() -> argparse.ArgumentParser:
         help="the message; standard input if it is - or left out",
     )
     check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument(
+        "--country",
+        type=str.upper,
+        choices=countries(),
+        default="",
+        metavar="CODE",
+        help=f"where a safety notice shall look for help: {', '.join(countries())}",
+    )
+    check.add_argument(
+        "--figure-of-speech",
+        action="store_true",
+        help="go on where the safety notice mistook a figure of speech",
+    )
     check.set_defaults(run=_check)
 
     train = commands.add_parser("train", help="train the model anew")
@@ -106,12 +123,27 @@ def _parser() -> argparse.ArgumentParser:
     app.add_argument("--port", type=int, help="default: 8501, or the next one that is free")
     app.add_argument("--no-browser", action="store_true", help="print the address only")
     app.set_defaults(run=_app)
+
+    for command in (check, train, evaluate, app):
+        command.add_argument(
+            "--corpus", type=_file, metavar="CSV", help="learn from this file in the place of ours"
+        )
     return parser
+
+
+def _file(name: str) -> Path:
+    """Return the path of a file that is there, whatever folder is the working one later."""
+    path = Path(name).resolve()
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {name}")
+    return path
 
 
 def _check(options: argparse.Namespace) -> int:
     message = read_message() if options.text == "-" else options.text
-    review = load_coach().review(message)
+    review = load_coach().review(
+        message, country=options.country, figure_of_speech=options.figure_of_speech
+    )
     if options.format == "json":
         print(json.dumps(review.to_dict(), ensure_ascii=False, indent=2))
     else:
@@ -140,9 +172,9 @@ def _evaluate(options: argparse.Namespace) -> int:
         report = evaluation.evaluate_file(texts, labels, model)
         title = f"The coach on {options.file.name}"
     else:
-        corpus = load_corpus()
+        corpus = load_corpus(chosen_corpus())
         encoder = None if options.fast else shipped_encoder(print_progress)
-        report = evaluation.evaluate(corpus, encoder, print_progress)
+        report = evaluation.evaluate(corpus, load_safety(), encoder, print_progress)
         title = "The coach on voices that it has not read"
     page = as_markdown(report, title)
     if options.output:
@@ -246,6 +278,19 @@ def format_sentence(message: str, sentence: Sentence) -> str:
 
 def format_notice(notice: SafetyNotice) -> str:
     """Return a safety notice as plain text for a terminal."""
-    helplines = [f"{h.name}: {h.contact}\n({h.what_for})" for h in notice.help]
-    blocks = [notice.title, fill(notice.body, _WIDTH), *(indent(h, "  ") for h in helplines)]
+    blocks = [
+        notice.title,
+        fill(notice.body, _WIDTH),
+        *(indent(format_help(line), "  ") for line in notice.help),
+    ]
+    if not notice.final:
+        blocks.append("If this was a figure of speech, add --figure-of-speech to go on.")
     return "\n\n".join(blocks)
+
+
+def format_help(line: Help) -> str:
+    """Return one helpline as plain text: who and how, then for what and when."""
+    ways = [line.phone, line.text and f"text {line.text}", line.website]
+    how = " · ".join(way for way in ways if way)
+    when = f"; {line.hours}" if line.hours else ""
+    return f"{line.name}: {how}\n" + fill(f"({line.what_for}{when})", _WIDTH - 2)

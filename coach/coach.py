@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from coach import safety
-from coach.classifier import Progress, SentenceClassifier
-from coach.corpus import CORPUS
+from coach.classifier import Progress, Readings, SentenceClassifier
+from coach.corpus import chosen_corpus
 from coach.errors import MessageError
 from coach.language import is_foreign
 from coach.passages import Passage, alone, in_one_message
@@ -16,7 +16,7 @@ from coach.phrases import load_phrases, load_themes
 from coach.rephrase import suggest
 from coach.review import LABELS, Evidence, Label, Review, Sentence, Span, Suggestion, Theme
 from coach.sentences import split_sentences
-from coach.store import load_or_train
+from coach.store import Sources, load_or_train
 from coach.texting import words_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Coach:
     @classmethod
     def load(
         cls,
-        corpus: Path = CORPUS,
+        corpus: Path | None = None,
         models: Path | None = None,
         *,
         encoder: bool = True,
@@ -47,28 +47,37 @@ class Coach:
     ) -> Self:
         """Return a coach, training it once if there is no valid model yet.
 
-        `corpus` is a labelled CSV file, `models` the folder to keep the model in; without
+        `corpus` is a labelled CSV file (what `COACH_CORPUS` in the environment names, or ours,
+        where it is None), `models` the folder to keep the model in; without
         `encoder`, or where its file is missing, it reads by n-grams alone: faster, and less
         sure-footed. `progress` is told, line by line, what takes time. Raises `DataError` if a
         data file is wrong.
         """
-        return cls(load_or_train(corpus, models, encoder=encoder, progress=progress))
+        sources = Sources(corpus or chosen_corpus())
+        return cls(load_or_train(sources, models, encoder=encoder, progress=progress))
 
-    def review(self, message: str) -> Review:
+    def review(self, message: str, *, country: str = "", figure_of_speech: bool = False) -> Review:
         """Return what there is to say of `message`, up to 200,000 characters.
 
-        Raises `MessageError` for what cannot be read: a NUL byte, a lone surrogate (text that
-        was decoded wrongly), or a longer message.
+        A safety notice names the helplines of `country`, a code of `helplines.countries()`. With
+        `figure_of_speech` the user has waved the notice aside: where it was not final, the
+        message is reviewed, but a sentence that the gate stopped at gets no softer words. Raises
+        `MessageError` for what cannot be read: a NUL byte, a lone surrogate (text that was
+        decoded wrongly), or a longer message; `DataError` for an unknown country.
         """
         check_readable(message)
         spans = split_sentences(message)
         if not any(words_of(message[span.start : span.end]) for span in spans):
             return Review(message, unread="nothing")
-        if notice := safety.check(message, spans):
-            return Review(message, safety=notice)
-        if is_foreign(message, words_of(message), self._classifier.known_):
+        views = safety.views(message, spans, self._classifier.known_)
+        said = self._classifier.read([view.passage for view in views])
+        alarms = safety.alarms(views, said)
+        if alarms and (alarms[0].final or not figure_of_speech):
+            return Review(message, safety=safety.notice(alarms[0], country))
+        if is_foreign(message, self._classifier.known_):
             return Review(message, unread="language")
-        return Review(message, self._sentences(message, spans))
+        waved = [alarm.span for alarm in alarms]
+        return Review(message, self._sentences(message, spans, said, waved))
 
     def classify(self, sentences: Sequence[str]) -> pd.DataFrame:
         """Return one row a sentence, in order.
@@ -83,6 +92,7 @@ class Coach:
         for text in texts:
             check_readable(text)
         said = self._classifier.read(alone(texts))
+        dangers = safety.classes(texts, said, self._classifier.read)
         return pd.DataFrame(
             {
                 "text": pd.Series(texts, dtype="str"),
@@ -90,22 +100,31 @@ class Coach:
                 "confidence": said.probabilities.max(axis=1, initial=0.0),
                 "unsure": pd.Series(said.unsure, dtype=bool),
                 "theme": pd.Series(said.themes, dtype="str"),
-                "safety": pd.Series([safety.danger_in(t) or "none" for t in texts], dtype="str"),
+                "safety": pd.Series([kind or "none" for kind in dangers], dtype="str"),
                 **{f"p_{label}": said.probabilities[:, i] for i, label in enumerate(LABELS)},
             }
         )
 
-    def _sentences(self, message: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
+    def _sentences(
+        self, message: str, spans: Sequence[Span], said: Readings, waved: Sequence[Span]
+    ) -> tuple[Sentence, ...]:
+        """Return the sentences with what was `said` of them, first of all that was read.
+
+        Those that overlap a `waved` span keep their words.
+        """
         passages = in_one_message([message[span.start : span.end] for span in spans])
-        said = self._classifier.read(passages)
-        evidence = self._evidence(passages, said.labels)
-        suggestions = self._suggestions(passages, said.themes)
+        labels, themes = said.labels[: len(spans)], said.themes[: len(spans)]
+        evidence = self._evidence(passages, labels)
+        kept = [any(span.overlaps(other) for other in waved) for span in spans]
+        suggestions = self._suggestions(
+            passages, [None if keep else theme for keep, theme in zip(kept, themes, strict=True)]
+        )
         return tuple(
             Sentence(
                 span.start,
                 span.end,
                 passages[row].text,
-                said.labels[row],
+                labels[row],
                 float(said.probabilities[row].max()),
                 said.unsure[row],
                 theme,
@@ -116,7 +135,7 @@ class Coach:
                 self._themes[theme].beneath if theme else (),
                 suggestions.get(row, ()),
             )
-            for row, (span, theme) in enumerate(zip(spans, said.themes, strict=True))
+            for row, (span, theme) in enumerate(zip(spans, themes, strict=True))
         )
 
     def _suggestions(
@@ -151,7 +170,9 @@ def check_readable(message: str) -> None:
         raise MessageError(
             "This holds a NUL byte, so it is not plain text: please copy the message's words alone."
         )
-    if any("\ud800" <= character <= "\udfff" for character in message):
+    try:
+        message.encode()
+    except UnicodeEncodeError:
         raise MessageError(
             "This was not written in UTF-8, so its words cannot be read: please save it as UTF-8."
-        )
+        ) from None

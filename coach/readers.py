@@ -7,31 +7,30 @@ from voices that no part of the model had read.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Final, Self
 
 import numpy as np
+from joblib import Parallel, delayed
+from scipy.sparse import csr_array, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
-
-from coach.features import sentence_features
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 SEED: Final = 20261122
 FOLDS: Final = 3
 _TINY: Final = 1e-9
+_WORKERS: Final = min(2, os.cpu_count() or 1)
 
 
-def ngram_reader() -> Pipeline:
-    """Return an unfitted n-gram classifier over sentences."""
-    return make_pipeline(
-        sentence_features(),
-        LogisticRegression(
-            C=5.0, class_weight="balanced", max_iter=500, tol=1e-3, random_state=SEED
-        ),
+def ngram_reader() -> LogisticRegression:
+    """Return an unfitted classifier over n-gram features."""
+    return LogisticRegression(
+        C=5.0, class_weight="balanced", max_iter=500, tol=1e-3, random_state=SEED
     )
 
 
@@ -40,71 +39,75 @@ def _head() -> Pipeline:
 
 
 class TwoReaders:
-    """A calibrated classifier over `classes`, from sentences and the encoder's logits for them.
+    """A calibrated classifier over `classes`, from n-grams and the encoder's logits for them.
 
-    Learned by `fit`: `ngrams_` and `head_` (fitted pipelines) and `held_out_`, the (unread
+    Learned by `fit`: `ngrams_` and `head_` (fitted classifiers) and `held_out_`, the (unread
     sentences, classes) probabilities of each by a model that had not read its voice.
     """
 
     def __init__(self, classes: Sequence[str]) -> None:
         self.classes = tuple(classes)
 
-    def fit(
+    def fit(  # noqa: PLR0913 - what there is to learn from, row by row
         self,
-        texts: Sequence[str],
+        ngrams: csr_array,
         logits: Floats | None,
         truth: Sequence[str],
         voices: Sequence[str],
         unread: Sequence[int],
+        *,
+        again: csr_array | None = None,
     ) -> Self:
-        """Train on all `texts`; the head on the rows `unread` by the encoder only.
+        """Train on all sentences; the head on the rows `unread` by the encoder only.
 
-        `logits` has one row for each of `unread`, or is None where there is no encoder.
+        `ngrams` has one row a sentence, and so has `again`, where the same sentences are typed
+        once more; `logits` has one for each of `unread`, or is None where there is no encoder.
         """
         answers, speakers, rows = np.asarray(truth), np.asarray(voices), np.asarray(unread)
         by_voice = GroupKFold(FOLDS, shuffle=True, random_state=SEED)
         folds = list(by_voice.split(rows, groups=speakers[rows]))
-        fresh = self._read_fresh(texts, answers, speakers, rows, folds)
+
+        # One reader without the voices of each fold, and one of all: side by side, for each takes
+        # several seconds of one core.
+        lessons = [np.flatnonzero(~np.isin(speakers, speakers[rows[test]])) for _, test in folds]
+        *readers, self.ngrams_ = Parallel(n_jobs=_WORKERS)(
+            delayed(_learned)(ngrams, again, answers, on)
+            for on in (*lessons, np.arange(len(answers)))
+        )
+        fresh = np.empty((len(rows), len(self.classes)))
+        for reader, (_, test) in zip(readers, folds, strict=True):
+            said = reader.predict_proba(ngrams[rows[test]])
+            fresh[test] = self._ordered(said, reader.classes_)
         readings = _side_by_side(fresh, logits)
         self.held_out_ = self._ordered(
             cross_val_predict(_head(), readings, answers[rows], cv=folds, method="predict_proba"),
             sorted(set(answers[rows])),
         )
         self.head_ = _head().fit(readings, answers[rows])
-        self.ngrams_ = ngram_reader().fit(texts, answers)
         return self
 
-    def predict_proba(self, texts: Sequence[str], logits: Floats | None) -> Floats:
-        """Return the calibrated (texts, classes) probabilities, columns in the given order."""
-        if not texts:
+    def predict_proba(self, ngrams: csr_array, logits: Floats | None) -> Floats:
+        """Return the calibrated (sentences, classes) probabilities, columns in the given order."""
+        if not ngrams.shape[0]:
             return np.empty((0, len(self.classes)))
-        said = self._ordered(self.ngrams_.predict_proba(texts), self.ngrams_.classes_)
+        said = self._ordered(self.ngrams_.predict_proba(ngrams), self.ngrams_.classes_)
         return self._ordered(
             self.head_.predict_proba(_side_by_side(said, logits)), self.head_.classes_
         )
-
-    def _read_fresh(
-        self,
-        texts: Sequence[str],
-        answers: np.ndarray,
-        voices: np.ndarray,
-        unread: np.ndarray,
-        folds: Sequence[tuple[np.ndarray, np.ndarray]],
-    ) -> Floats:
-        """Return what n-grams say of the unread rows, each by a model that lacks its voice."""
-        fresh = np.empty((len(unread), len(self.classes)))
-        for _, test in folds:
-            others = np.flatnonzero(~np.isin(voices, voices[unread[test]]))
-            reader = ngram_reader().fit([texts[i] for i in others.tolist()], answers[others])
-            said = reader.predict_proba([texts[i] for i in unread[test].tolist()])
-            fresh[test] = self._ordered(said, reader.classes_)
-        return fresh
 
     def _ordered(self, probabilities: Floats, found: Sequence[str]) -> Floats:
         """Return the columns in the order of `classes`; a class never met has no chance."""
         ordered = np.zeros((len(probabilities), len(self.classes)))
         ordered[:, [self.classes.index(name) for name in found]] = probabilities
         return ordered
+
+
+def _learned(
+    ngrams: csr_array, again: csr_array | None, answers: np.ndarray, rows: np.ndarray
+) -> LogisticRegression:
+    """Return the n-gram reader of some rows, however often they were typed."""
+    copies = [ngrams[rows]] if again is None else [ngrams[rows], again[rows]]
+    return ngram_reader().fit(vstack(copies), np.tile(answers[rows], len(copies)))
 
 
 def _side_by_side(probabilities: Floats, logits: Floats | None) -> Floats:

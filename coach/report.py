@@ -114,14 +114,66 @@ def _registers(found: dict[str, dict[str, Any]]) -> str:
     return "## Registers\n\nA false flag: not blame, and named so.\n\n" + _table(columns, rows)
 
 
+def _ngram_parts(parts: Sequence[dict[str, Any]]) -> str:
+    rows = [list(part.values()) for part in parts]
+    return (
+        "## What each kind of n-gram gives\n\nThe n-grams alone, each sentence alone.\n\n"
+        + _table(["read", "macro-F1", "F1 of blame"], rows)
+    )
+
+
 def _learning(curve: Sequence[dict[str, float]]) -> str:
-    rows = [[p["voices"], p["sentences"], p["macro_f1"], p["blame_f1"]] for p in curve]
+    rows = [list(point.values()) for point in curve]
     return "## Learning curve of the n-grams alone\n\n" + _table(
         ["voices read", "sentences", "macro-F1", "F1 of blame"], rows
     )
 
 
+def _safety(found: dict[str, Any]) -> str:
+    look_alikes, ordinary = found["look_alikes"], found["ordinary"]
+    styles = list(found["by_style"])
+    by_class = [
+        [kind, part["sentences"], part["recall"], *(part["by_style"][s] for s in styles)]
+        for kind, part in found["by_class"].items()
+    ]
+    all_classes = [part["recall"] for part in found["by_style"].values()]
+    curve = [list(point.values()) for point in found["curve"]]
+    fires_at = ", ".join(f"{value} for {kind}" for kind, value in found["fires_at"].items())
+    missed = [f"- *{m['kind']}, {m['style']}*: {m['text']}" for m in found["missed"]]
+    stopped = [
+        f"- *{m['style']}*, taken for {m['named']}: {m['text']}" for m in found["stopped_wrongly"]
+    ]
+    return "\n\n".join(
+        [
+            "## Safety gate",
+            f"{found['sentences']:,} sentences that speak of danger, {look_alikes['sentences']:,} "
+            f"that only look so, {ordinary['sentences']:,} ordinary ones, each beside its "
+            f"neighbours and alone. Caught: **{found['recall']:.3f}**, and of those named by the "
+            f"right class {found['right_class_where_caught']:.3f}. Look-alikes stopped: "
+            f"**{look_alikes['stopped']:.3f}**; ordinary sentences stopped: "
+            f"**{ordinary['stopped']:.4f}**.",
+            _table(
+                ["class", "sentences", "caught", *styles],
+                [*by_class, ["all", found["sentences"], found["recall"], *all_classes]],
+            ),
+            _table(
+                ["look-alike", "stopped"],
+                [[style, part] for style, part in found["look_alikes_by_style"].items()],
+            ),
+            f"What one threshold for all classes would do (it fires at {fires_at}):",
+            _table(
+                ["fires at", "direct caught", "others caught", "look-alikes", "ordinary"], curve
+            ),
+            "Some that it missed:",
+            "\n".join(missed),
+            "Some that it stopped and should not have:",
+            "\n".join(stopped),
+        ]
+    )
+
+
 _PARTS = {
+    "safety": _safety,
     "themes": _themes,
     "calibration": _calibration,
     "coverage": _coverage,
@@ -130,6 +182,7 @@ _PARTS = {
     "baselines": _baselines,
     "behaviour": _behaviour,
     "registers": _registers,
+    "ngram_parts": _ngram_parts,
     "learning_curve": _learning,
 }
 
@@ -140,6 +193,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> str:
+    if value is None:
+        return ""
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 

@@ -7,7 +7,7 @@ Offsets count Unicode code points of the message exactly as it was given, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal, get_args
 
 Label = Literal["blame", "feeling", "curiosity", "repair", "neutral"]
@@ -22,6 +22,7 @@ Theme = Literal[
     "character",
 ]
 Danger = Literal["violence", "control", "threat", "self_harm"]
+By = Literal["partner", "writer"]
 Move = Literal["curiosity", "feeling", "repair"]
 Strength = Literal["gentle", "firm", "pause"]
 Source = Literal["article", "coach"]
@@ -43,6 +44,10 @@ class Span:
 
     start: int
     end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Return whether the two share a code point."""
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,35 +122,48 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Where help is: who answers, how to reach them, and for what."""
+    """Where help is: who answers, for what, and how to reach them (empty: not this way).
+
+    `phone` and `text` are numbers as people write them, `chat` and `website` are hosts.
+    """
 
     name: str
     what_for: str
-    contact: str
+    phone: str = ""
+    text: str = ""
+    chat: str = ""
+    hours: str = ""
+    website: str = ""
+    emergency: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of the contract."""
-        return {"name": self.name, "what_for": self.what_for, "contact": self.contact}
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyNotice:
     """Calm, fixed words in the place of any review, and where help is.
 
-    `start` and `end` are the sentence that asked for it.
+    `by` says whose act it is; `start` and `end` are the sentence that asked for it. `final` says
+    that it may not be waved aside as a figure of speech.
     """
 
     kind: Danger
+    by: By
     start: int
     end: int
     title: str
     body: str
     help: tuple[Help, ...]
+    final: bool
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of the contract."""
         return {
             "kind": self.kind,
+            "by": self.by,
+            "final": self.final,
             "start": self.start,
             "end": self.end,
             "title": self.title,

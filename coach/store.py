@@ -26,11 +26,12 @@ import joblib
 from filelock import FileLock
 
 from coach.classifier import Progress, SentenceClassifier
-from coach.corpus import CORPUS, load_corpus
+from coach.corpus import CORPUS, chosen_corpus, load_corpus
 from coach.encoder import SentenceEncoder, is_there
 from coach.errors import ModelError
 from coach.files import PACKAGE, models_folder, private_folder
 from coach.metrics import scores
+from coach.safety_corpus import SAFETY, load_safety
 from coach.texting import TEXTING
 
 FULL: Final = "classifier"
@@ -40,9 +41,26 @@ _LIBRARIES: Final = ("scikit-learn", "numpy", "scipy", "joblib", "onnxruntime", 
 # A change in how sentences are read makes a stored model as stale as a change in the corpus.
 _CODE: Final = tuple(
     PACKAGE / f"{name}.py"
-    for name in ("classifier", "readers", "features", "texting", "passages", "corpus", "encoder")
+    for name in (
+        "classifier",
+        "readers",
+        "features",
+        "texting",
+        "perturbations",
+        "passages",
+        "corpus",
+        "encoder",
+    )
 )
 _KEY_BYTES: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files that a model is learned from."""
+
+    corpus: Path
+    safety: Path = SAFETY
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +87,34 @@ class Kept:
 
 
 def load_or_train(
-    corpus: Path = CORPUS,
+    sources: Sources | None = None,
     folder: Path | None = None,
     *,
     encoder: bool = True,
     progress: Progress = lambda _: None,
     anew: bool = False,
 ) -> SentenceClassifier:
-    """Return the trained classifier of `corpus`, from `folder` if a valid one is kept there.
+    """Return the trained classifier of `sources`, from `folder` if a valid one is kept there.
 
-    `folder` is `models/` of a checkout or the user's cache folder unless given; where it cannot
-    be written, the model is trained and used but not kept, and `progress` says so. Without
-    `encoder`, or where its file is missing (which `progress` says), n-grams read alone. `anew`
-    trains whatever is there. Raises `DataError` if the corpus is wrong.
+    Unless given, `sources` are the chosen corpus and our safety sentences, and `folder` is
+    `models/` of a checkout or the user's cache folder. Where the folder cannot be written, the
+    model is trained and used but not kept, and `progress` says so. Without `encoder`, or where its
+    file is missing (which `progress` says), n-grams read alone. `anew` trains whatever is there.
+    Raises `DataError` if a file is wrong.
     """
+    sources = sources or Sources(chosen_corpus())
     untrained = SentenceClassifier(shipped_encoder(progress) if encoder else None)
-    kept = Kept(folder or models_folder(), FULL if untrained.encoder else FAST)
+    name = FULL if untrained.encoder else FAST
+    if sources.corpus != CORPUS:
+        name += f"-{sources.corpus.stem}"  # so that somebody's own model does not push out ours
+    kept = Kept(folder or models_folder(), name)
     try:
         kept.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(kept.lock):
-            return _load_or_train(untrained, corpus, kept, progress, anew=anew)
+            return _load_or_train(untrained, sources, kept, progress, anew=anew)
     except OSError as error:
         progress(f"{kept.folder} cannot be written ({error.strerror}): the model will not be kept")
-        return _train(untrained, corpus, progress)[0]
+        return _train(untrained, sources, progress)[0]
 
 
 def shipped_encoder(progress: Progress = lambda _: None) -> SentenceEncoder | None:
@@ -107,25 +130,25 @@ def shipped_encoder(progress: Progress = lambda _: None) -> SentenceEncoder | No
 
 
 def _load_or_train(
-    untrained: SentenceClassifier, corpus: Path, kept: Kept, progress: Progress, *, anew: bool
+    untrained: SentenceClassifier, sources: Sources, kept: Kept, progress: Progress, *, anew: bool
 ) -> SentenceClassifier:
-    origin = _origin(corpus, untrained.encoder)
+    origin = _origin(sources, untrained.encoder)
     if not anew:
         model, reason = _load(kept, origin)
         if model is not None:
             model.encoder = untrained.encoder  # the one that ships here, wherever it was trained
             return model
         progress(f"{reason}: training the coach, once (a minute or so)")
-    model, held_out = _train(untrained, corpus, progress)
+    model, held_out = _train(untrained, sources, progress)
     _save(model, held_out, origin, kept)
     return model
 
 
 def _train(
-    untrained: SentenceClassifier, corpus: Path, progress: Progress
+    untrained: SentenceClassifier, sources: Sources, progress: Progress
 ) -> tuple[SentenceClassifier, dict[str, Any]]:
-    frame = load_corpus(corpus)
-    model = untrained.fit(frame, progress)
+    frame = load_corpus(sources.corpus)
+    model = untrained.fit(frame, load_safety(sources.safety), progress)
     labels = frame["label"].iloc[model.held_out_rows_].tolist()
     sure = model.labels_.held_out_.max(axis=1) >= model.unsure_below_
     return model, scores(labels, model.labels_.held_out_, sure)
@@ -167,10 +190,11 @@ def _save(
     _write(kept.record, json.dumps(record, indent=2).encode() + b"\n")
 
 
-def _origin(corpus: Path, encoder: SentenceEncoder | None) -> dict[str, Any]:
+def _origin(sources: Sources, encoder: SentenceEncoder | None) -> dict[str, Any]:
     """Return checksums and versions of all that a model is made from."""
     return {
-        "corpus": _checksum(corpus),
+        "corpus": _checksum(sources.corpus),
+        "safety": _checksum(sources.safety),
         "reading": _checksum(TEXTING, *_CODE),
         "encoder": encoder.card["sha256"] if encoder else None,
         "versions": {

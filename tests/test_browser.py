@@ -121,6 +121,55 @@ def test_hostile_text_loads_nothing_and_runs_nothing(page):
     assert page.outside == []
 
 
+def test_leaving_is_always_in_reach(page):
+    review(page, " ".join(["You pulled away. I miss you."] * 30))
+    playwright.expect(page.locator("mark.heard").first).to_be_visible()
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(500)
+    leave = page.get_by_role("button", name="Leave now")
+    box = leave.bounding_box()
+    width, height = page.viewport_size["width"], page.viewport_size["height"]
+    assert 0 <= box["x"] <= width - box["width"]
+    assert 0 <= box["y"] <= height - box["height"]
+    on_top = """([x, y]) => document.elementFromPoint(x, y).closest(".st-key-leave") !== null"""
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    assert page.evaluate(on_top, middle)
+    sidebar = page.get_by_test_id("stExpandSidebarButton")
+    if sidebar.is_visible():
+        sidebar.click()
+        page.wait_for_timeout(500)
+        assert page.evaluate(on_top, middle)
+
+
+@pytest.mark.parametrize("how", ["button", "shift"])
+def test_leaving_puts_a_plain_page_in_this_ones_place(page, address, how):
+    review(page, "You stopped talking to me.")
+    playwright.expect(page.get_by_test_id("stCode")).to_be_visible()
+    page.wait_for_timeout(1000)  # until nothing moves any more
+    page.get_by_text("I'm afraid to say this").click(delay=50)
+    playwright.expect(page.get_by_role("heading", name="People who answer")).to_be_visible()
+    if how == "button":
+        page.get_by_role("button", name="Leave now").click()
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url("**/measures")
+    assert page.title() == "Kitchen measures"
+    assert "message" not in page.content()
+    page.go_back()  # to what was open before the coach, not to the coach
+    page.wait_for_timeout(500)
+    assert not page.url.startswith(address)
+    assert page.outside == []
+
+
+def test_capitals_are_typed_without_leaving(page):
+    box = page.get_by_label("Your message")
+    box.click()
+    page.keyboard.type("I Miss You SO Much")
+    page.wait_for_timeout(500)
+    assert box.input_value() == "I Miss You SO Much"
+
+
 def test_the_browser_is_told_to_ask_nothing_of_other_hosts(address):
     with urllib.request.urlopen(address, timeout=10) as answer:
         policy = answer.headers["content-security-policy"]

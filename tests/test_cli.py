@@ -39,6 +39,12 @@ def test_check_as_json(run, coach):
     assert json.loads(out) == coach.review(MESSAGE).to_dict()
 
 
+def test_a_corpus_that_is_not_there_is_said_so(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["train", "--corpus", "nowhere.csv"])
+    assert "there is no file nowhere.csv" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["check"], ["check", "-"]])
 def test_check_reads_standard_input(run, arguments):
     status, out, _ = run(*arguments, stdin=MESSAGE.encode())
@@ -87,6 +93,29 @@ def test_text_for_a_terminal_holds_no_control_characters(run):
     _, out, _ = run("check", "You stopped \x1b[31mtalking\x07 to me.")
     assert "\x1b" not in out
     assert "\x07" not in out
+
+
+def test_a_safety_notice_names_the_help_of_the_country(run):
+    status, out, _ = run("check", "You slapped me.", "--country", "gb")
+    assert status == 3
+    assert "Emergency services: 999" in out
+    assert "0808 2000 247" in out
+    assert "--figure-of-speech" in out
+
+
+def test_a_figure_of_speech_goes_on(run):
+    status, out, _ = run("check", "I'm scared of you. You never listen.", "--figure-of-speech")
+    assert status == 1
+    assert "You never listen." in out
+    status, out, _ = run("check", "I'll kill you.", "--figure-of-speech")
+    assert status == 3
+    assert "--figure-of-speech" not in out
+
+
+def test_a_country_without_helplines_is_bad_input(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["check", "hi", "--country", "XX"])
+    assert "GB" in capsys.readouterr().err
 
 
 def test_an_unknown_command_is_bad_input(capsys):

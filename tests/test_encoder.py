@@ -6,12 +6,14 @@ import pytest
 
 from coach import Coach, store
 from coach.corpus import checksum_of, is_held_out, load_corpus
-from coach.encoder import CARD, ENCODER, TOKENIZER, SentenceEncoder, is_there
+from coach.encoder import CARD, ENCODER, TOKENIZER, SentenceEncoder, is_there, said_by
 from coach.errors import ModelError
 from coach.evaluation import held_out_scores
 from coach.files import MODELS
+from coach.lessons import Lessons, Recipe
 from coach.passages import Passage, alone, in_messages, in_one_message
 from coach.review import LABELS
+from coach.safety_corpus import load_safety
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -31,15 +33,16 @@ def test_it_says_what_it_was_made_from(encoder):
 
 def test_it_belongs_to_the_corpus(encoder):
     """What it has read is still there word for word; later voices are simply unread."""
-    corpus = load_corpus()
-    assert encoder.card["read_sha256"] == checksum_of(corpus, encoder.card["voices_read"])
+    read = encoder.card["voices_read"]
+    assert encoder.card["read_sha256"] == checksum_of(load_corpus(), read)
+    assert encoder.card["read_safety_sha256"] == checksum_of(load_safety(), read)
     assert len(encoder.card["voices_held_out"]) >= 20
     assert not any(is_held_out(voice) for voice in encoder.card["voices_read"])
 
 
 @pytest.mark.slow
 def test_it_answers_as_its_card_says(encoder):
-    now = held_out_scores(MODELS, load_corpus())
+    now = held_out_scores(MODELS, load_corpus(), load_safety())
     assert now == pytest.approx(encoder.card["held_out"], abs=0.005)
 
 
@@ -48,7 +51,7 @@ def test_an_answer_does_not_depend_on_what_else_is_asked(encoder):
     together = encoder.transform(passages)
     for passage, row in zip(passages, together, strict=True):
         assert np.array_equal(encoder.transform([passage])[0], row)
-    assert encoder.transform([]).shape == (0, 13)
+    assert encoder.transform([]).shape == (0, 21)
 
 
 def test_neighbours_are_read(encoder):
@@ -56,7 +59,7 @@ def test_neighbours_are_read(encoder):
     fragment = "Twice this week."
     beside = ["You forgot to pick her up again.", "The boiler went off."]
     logits = encoder.transform([Passage(fragment, before=sentence) for sentence in beside])
-    charged, told = (LABELS[row[: len(LABELS)].argmax()] for row in logits)
+    charged, told = (LABELS[said_by("label", row[np.newaxis]).argmax()] for row in logits)
     assert charged == "blame"
     assert told == "neutral"
 
@@ -97,9 +100,9 @@ def test_fine_tuning_runs(tmp_path):
     """Ten steps, where torch is installed: the network trains, exports and answers."""
     pytest.importorskip("torch", reason="torch is for maintainers: see `make encoder`")
     finetune = pytest.importorskip("coach.finetune")
-    corpus = load_corpus().iloc[:400]
-    recipe = finetune.Recipe(epochs=1, most_steps=10)
-    reader, tokenizer = finetune.fine_tune(corpus, finetune.base_folder(), recipe)
+    lessons = Lessons.of(load_corpus().iloc[:400], load_safety().iloc[:200])
+    recipe = Recipe(epochs=1, most_steps=10)
+    reader, tokenizer = finetune.fine_tune(lessons, finetune.base_folder(), recipe)
     finetune.export(reader, tokenizer, tmp_path)
-    finetune.write_card(tmp_path, load_corpus().iloc[:1500], recipe)
-    assert SentenceEncoder(tmp_path).transform(alone(["You left."])).shape == (1, 13)
+    finetune.write_card(tmp_path, load_corpus().iloc[:1500], load_safety().iloc[:900], recipe)
+    assert SentenceEncoder(tmp_path).transform(alone(["You left."])).shape == (1, 21)

@@ -2,7 +2,6 @@ import pytest
 
 from coach.corpus import load_corpus
 from coach.language import is_foreign
-from coach.texting import words_of
 
 
 @pytest.mark.parametrize(
@@ -42,4 +41,4 @@ def test_no_message_of_the_corpus_is_called_foreign(coach):
     names = corpus["message"].where(corpus["message"] != "", corpus["id"])
     messages = corpus.groupby(names)["text"].agg("\n".join)
     known = coach._classifier.known_
-    assert [m for m in messages if is_foreign(m, words_of(m), known)] == []
+    assert [m for m in messages if is_foreign(m, known)] == []

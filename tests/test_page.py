@@ -10,9 +10,14 @@ def page(coach):  # noqa: ARG001 - the model is trained before the page asks for
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
 
 
+def press(page, label):
+    (button,) = [button for button in page.button if button.label == label]
+    return button.click().run()
+
+
 def review(page, message):
     page.text_area(key="message").set_value(message)
-    return page.button[0].click().run()
+    return press(page, texts.REVIEW)
 
 
 def html(page):
@@ -37,7 +42,7 @@ def test_the_way_of_a_message(page):
 
 
 def test_the_example_works_with_one_press(page):
-    page.button[1].click().run()
+    press(page, texts.EXAMPLE)
     assert page.text_area[0].value == texts.EXAMPLE_MESSAGE
     assert '<mark class="heard blame' in html(page)
 
@@ -71,6 +76,56 @@ def test_a_notice_has_nothing_beside_it(page):
     assert not page.code
 
 
+def labels(page):
+    return [button.label for button in page.button]
+
+
+def test_help_follows_the_country(page):
+    review(page, "You slapped me.")
+    assert 'href="tel:112"' in html(page)
+    page.selectbox[0].set_value("GB").run()
+    assert 'href="tel:999"' in html(page)
+    assert 'href="tel:08082000247"' in html(page)
+
+
+def test_a_figure_of_speech_goes_on_and_says_nothing_stupid(page):
+    review(page, "You never listen to me. I'm scared of you.")
+    press(page, texts.FIGURE_OF_SPEECH)
+    assert [info.value for info in page.info] == [texts.WAVED]
+    assert texts.FIGURE_OF_SPEECH not in labels(page)
+    assert "I&#x27;m scared of you." in html(page).replace("<u>", "").replace("</u>", "")
+    for radio in page.radio:
+        assert "You never listen to me." not in radio.options
+    review(page, "I'm scared of you.")
+    assert texts.FIGURE_OF_SPEECH in labels(page)
+
+
+@pytest.mark.parametrize("message", ["I'll kill you.", "I'm going to kill myself."])
+def test_a_threat_and_self_harm_outright_have_no_way_on(page, message):
+    review(page, message)
+    assert texts.FIGURE_OF_SPEECH not in labels(page)
+
+
+def test_leaving_clears_what_was_typed(page):
+    review(page, "You slapped me.")
+    press(page, texts.LEAVE)
+    assert page.text_area[0].value == ""
+    assert "safe" not in html(page).replace(texts.FOOTER[1], "")
+
+
+def test_the_way_to_help_stands_below_whatever_was_typed(page):
+    for message in ("", "You pulled away.", "You slapped me."):
+        review(page, message)
+        assert [link.proto.label for link in page.get("page_link")] == [texts.AFRAID]
+
+
+def test_the_support_page_says_what_this_is_not():
+    page = AppTest.from_string("from coach.pages import support\nsupport.draw()").run()
+    assert not page.exception
+    assert "not an abuse detector" in html(page)
+    assert "does not erase your browser" in html(page)
+
+
 def test_nothing_that_is_typed_becomes_markup(page):
     hostile = (
         '<img src="https://example.invalid/x"> You stopped <b>talking</b> to me. ![](x) :red[y]'
@@ -91,5 +146,5 @@ def test_an_answer_says_when_the_message_has_changed(page):
 def test_a_very_long_message_shows_its_cards_in_parts(page):
     review(page, "You pulled away. You stopped caring. You stopped talking to me. " * 10)
     assert len(page.radio) == 10
-    page.button[2].click().run()
+    press(page, texts.MORE)
     assert len(page.radio) == 20

@@ -13,6 +13,8 @@ from coach.passages import alone
 SENTENCE = alone(["you never listen to me"])
 CORPUS = """id,text,label,theme,voice,message,pair,origin
 """
+SAFETY = """text,kind,by,style,voice,message
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -42,18 +44,31 @@ def corpus(tmp_path):
 
 
 @pytest.fixture
-def kept(tmp_path):
-    return store.Kept(tmp_path / "models", store.FAST)
+def sources(corpus, tmp_path):
+    """The corpus, and as small a set of safety sentences."""
+    rows = [
+        f"you hit me {voice},violence,partner,direct,{voice}s,\n"
+        f"the {voice} hit the road,none,,figure,{voice}s,\n"
+        for voice in "abcdefghij"
+    ]
+    path = tmp_path / "safety.csv"
+    path.write_text(SAFETY + "".join(rows), encoding="utf-8")
+    return store.Sources(corpus, path)
 
 
 @pytest.fixture
-def load(corpus, kept):
+def kept(tmp_path):
+    return store.Kept(tmp_path / "models", f"{store.FAST}-corpus")
+
+
+@pytest.fixture
+def load(sources, kept):
     """Load or train; returns the progress lines, so that a test sees whether it trained."""
 
     def load(**options):
         lines = []
         model = store.load_or_train(
-            corpus, kept.folder, encoder=False, progress=lines.append, **options
+            sources, kept.folder, encoder=False, progress=lines.append, **options
         )
         assert model.read(SENTENCE).labels == ("blame",)
         return lines
@@ -69,9 +84,16 @@ def test_it_trains_once(load, kept):
     assert 0 <= record["held_out_voices"]["macro_f1"] <= 1
 
 
-def test_training_again_gives_the_same_model(load, corpus, kept):
+@pytest.mark.slow
+def test_somebodys_own_corpus_is_learned_from(corpus, kept, monkeypatch):
+    monkeypatch.setenv("COACH_CORPUS", str(corpus))
+    store.load_or_train(folder=kept.folder, encoder=False)
+    assert kept.model.exists()
+
+
+def test_training_again_gives_the_same_model(load, sources, kept):
     def read():
-        return store.load_or_train(corpus, kept.folder, encoder=False).read(SENTENCE)
+        return store.load_or_train(sources, kept.folder, encoder=False).read(SENTENCE)
 
     load()
     first = read()
@@ -83,6 +105,12 @@ def test_another_corpus_is_trained_anew(load, corpus):
     load()
     corpus.write_text(corpus.read_text().replace("nine", "ten"))
     assert load()[0].startswith("The model is of another corpus: training")
+
+
+def test_other_safety_sentences_are_trained_anew(load, sources):
+    load()
+    sources.safety.write_text(sources.safety.read_text().replace("road", "town"))
+    assert load()[0].startswith("The model is of another safety: training")
 
 
 def test_another_version_is_trained_anew(load, monkeypatch):
@@ -138,10 +166,10 @@ def test_the_key_is_this_users_alone(load, tmp_path):
     assert os.name == "nt" or mode & 0o077 == 0
 
 
-def test_a_folder_that_cannot_be_written_does_not_stop_it(corpus, tmp_path):
+def test_a_folder_that_cannot_be_written_does_not_stop_it(sources, tmp_path):
     (tmp_path / "models").write_text("a file where the folder should be")
     lines = []
-    model = store.load_or_train(corpus, tmp_path / "models", encoder=False, progress=lines.append)
+    model = store.load_or_train(sources, tmp_path / "models", encoder=False, progress=lines.append)
     assert "cannot be written" in lines[0]
     assert "the model will not be kept" in lines[0]
     assert model.read(SENTENCE).labels == ("blame",)

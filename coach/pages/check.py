@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from coach.errors import MessageError
+from coach.pages import help as helplines
 from coach.pages import marks, shell, texts
 from coach.phrases import load_themes
 from coach.review import Review, SafetyNotice, Sentence
@@ -21,6 +22,7 @@ _REVIEW: Final = "review"
 _NUMBER: Final = "review_number"
 _PROBLEM: Final = "problem"
 _CARDS: Final = "cards"
+_WAVED: Final = "waved"
 
 
 def draw() -> None:
@@ -45,14 +47,17 @@ def draw() -> None:
         _draw_review(review)
 
 
-def _look() -> None:
+def _look(*, figure_of_speech: bool = False) -> None:
     """Review what is in the text area; whatever happens, the text stays there."""
+    st.session_state[_WAVED] = figure_of_speech
     st.session_state[_PROBLEM] = None
     st.session_state[_REVIEW] = None
     st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
     st.session_state[_CARDS] = CARDS_AT_ONCE
     try:
-        st.session_state[_REVIEW] = shell.coach().review(st.session_state.get(_MESSAGE) or "")
+        st.session_state[_REVIEW] = shell.coach().review(
+            st.session_state.get(_MESSAGE) or "", figure_of_speech=figure_of_speech
+        )
     except MessageError as error:
         st.session_state[_PROBLEM] = str(error)
 
@@ -66,8 +71,10 @@ def _draw_review(review: Review) -> None:
     if (st.session_state.get(_MESSAGE) or "") != review.message:
         st.info(texts.CHANGED)
     if review.safety:
-        draw_notice(review.safety)
+        _draw_notice(review.safety)
         return
+    if st.session_state[_WAVED]:
+        st.info(texts.WAVED)
     if review.unread:
         st.info(texts.UNREAD[review.unread])
         return
@@ -110,6 +117,9 @@ def _draw_card(sentence: Sentence, message: str) -> str | None:
     choice_key, own_key = f"choice-{number}-{sentence.start}", f"own-{number}-{sentence.start}"
     with st.container(border=True, key=f"card-{number}-{sentence.start}"):
         st.html(marks.quoted(sentence, message) + _why(sentence))
+        if not sentence.suggestions:
+            st.html(f'<p class="hint">{escape(texts.KEPT)}</p>')
+            return None
         options = [texts.KEEP, *(s.text for s in sentence.suggestions)]
         captions = ["", *(_origin(s.source, s.move) for s in sentence.suggestions)]
 
@@ -143,14 +153,18 @@ def _why(sentence: Sentence) -> str:
     return "".join(f'<div class="why">{line}</div>' for line in lines)
 
 
-def draw_notice(notice: SafetyNotice) -> None:
+def _draw_notice(notice: SafetyNotice) -> None:
     """Draw the safety notice, in the place of everything else."""
-    helplines = "".join(
-        f"<li><strong>{escape(h.name)}</strong>: {escape(h.contact)}"
-        f"<br><span>{escape(h.what_for)}</span></li>"
-        for h in notice.help
-    )
-    st.html(
-        f'<section class="notice" role="alert"><h2>{escape(notice.title)}</h2>'
-        f"<p>{escape(notice.body)}</p><ul>{helplines}</ul></section>"
-    )
+    with st.container(key="notice"):
+        st.html(
+            f'<section role="alert"><h2>{escape(notice.title)}</h2>'
+            f"<p>{escape(notice.body)}</p></section>"
+        )
+        helplines.draw(notice.kind)
+    if not notice.final:
+        st.button(texts.FIGURE_OF_SPEECH, on_click=_wave)
+
+
+def _wave() -> None:
+    """Go on with the message: the user says that it was a figure of speech."""
+    _look(figure_of_speech=True)

@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
+from starlette.responses import FileResponse
+from starlette.routing import Route
 
 from coach.coach import Coach
 from coach.pages import texts
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from streamlit.navigation.page import StreamlitPage
 
 STYLE: Final = Path(__file__).with_name("style.css")
 ICON: Final = Path(__file__).with_name("icon.svg")
+# Somewhere to leave for: a page of this server's own that says nothing of the coach.
+MEASURES: Final = Path(__file__).with_name("measures.html")
+LEAVING: Final = Path(__file__).with_name("leave.js")
+ROUTES: Final = [Route("/measures", lambda _: FileResponse(MEASURES))]
 
 # Streamlit's own scripts are inline and make blobs; everything else is this server's alone.
 _POLICY: Final = {
@@ -62,6 +69,8 @@ def set_up() -> None:
     """Set the page's title, icon and style: the first thing that a run draws."""
     st.set_page_config(page_title=texts.NAME, page_icon=str(ICON), layout="centered")
     st.html(STYLE)
+    st.html(f"<script>{LEAVING.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+    st.button(texts.LEAVE, key="leave", help=texts.LEAVE_HINT, on_click=st.session_state.clear)
 
 
 @st.cache_resource(show_spinner=texts.GETTING_READY)
@@ -70,7 +79,8 @@ def coach() -> Coach:
     return Coach.load()
 
 
-def footer() -> None:
-    """Draw what is true of every page."""
+def footer(support: StreamlitPage) -> None:
+    """Draw what is true of every page, and the way to help."""
+    st.page_link(support, label=texts.AFRAID)
     lines = "".join(f"<p>{escape(line)}</p>" for line in texts.FOOTER)
     st.html(f'<footer class="foot">{lines}</footer>')

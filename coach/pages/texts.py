@@ -30,6 +30,49 @@ SOFTEN_ONE: Final = "One sentence may be heard as blame."
 SOFTEN_MANY: Final = "{count} sentences may be heard as blame."
 CHANGED: Final = "You have changed the message since. Press the button to look again."
 
+FIGURE_OF_SPEECH: Final = "This was a figure of speech: go on"
+WAVED: Final = (
+    "You said it was a figure of speech, so that sentence stays in your words. If it was more "
+    "than that, help is one step away at the foot of this page."
+)
+KEPT: Final = "This one stays in your words."
+
+COUNTRY: Final = "Where are you? (never looked up, forgotten when you leave)"
+ANY_COUNTRY: Final = "I would rather not say"
+TEXT_TO: Final = "text {number}"
+
+AFRAID: Final = "I'm afraid to say this"
+LEAVE: Final = "Leave now"
+LEAVE_HINT: Final = (
+    "Clears what you typed and shows a plain page instead. So do three presses of Shift. "
+    "It does not erase your browser's history."
+)
+
+SUPPORT: Final = "Support"
+SUPPORT_WORDS: Final = (
+    "Some things are not a matter of wording. If you are afraid of what happens when you say "
+    "this, or of what happens when you do not, that fear counts, whatever you typed and whatever "
+    "this coach answered.",
+    "It is not an abuse detector: it misses things, and no notice from it does not mean that you "
+    "are safe. You know your life better than it does.",
+    "If someone else may look at this device, use another one, or call from a phone that they do "
+    "not check.",
+)
+SUPPORT_HELP: Final = "People who answer"
+SUPPORT_THERAPY: Final = "When it is safe, and distance is what hurts"
+SUPPORT_THERAPY_WORDS: Final = (
+    "The article behind this coach ends with this: if emotional distance has been present for a "
+    "while, it is completely normal to need a safe space to reconnect. A couples' therapist, for "
+    "instance one who works with Emotionally Focused Therapy, can be that space. Where one "
+    "partner is afraid of the other, see someone alone first.",
+)
+SUPPORT_LEAVING: Final = "Leaving this page"
+SUPPORT_LEAVING_WORDS: Final = (
+    "“Leave now”, at the top of every page, clears what you typed and puts a plain page in this "
+    "one's place; so do three presses of Shift. It does not erase your browser's history, and "
+    "programs that watch a device see what they see.",
+)
+
 UNREAD: Final = {
     "nothing": "There is nothing here to review yet: no words to read.",
     "language": "This coach reads English, and this seems to be another language.",

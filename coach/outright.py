@@ -1,0 +1,91 @@
+"""Danger said outright: the patterns of `data/safety_patterns.csv`, a floor under the gate.
+
+What a model has learned may shift when it is trained again; these do not. Each pattern carries a
+sentence that it must fire on and one that it must not, tried whenever the file is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from coach.files import DATA
+from coach.perils import Peril, peril_in
+from coach.tables import fault, filled, read_table, split
+from coach.texting import Tokens, read_tokens
+
+PATTERNS: Final = DATA / "safety_patterns.csv"
+
+_MARKS: Final = re.compile(r" [^\w' ]+(?= |$)|^[^\w' ]+ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A way of saying something dangerous, read in a sentence's tokens without its marks.
+
+    `needs` are tokens of which a sentence must hold one: few do, and the others cost nothing.
+    """
+
+    peril: Peril
+    pattern: re.Pattern[str]
+    needs: frozenset[str]
+    fires_on: str
+    not_on: str
+
+    def fires(self, tokens: Sequence[str]) -> bool:
+        """Return whether a sentence says this."""
+        return not self.needs.isdisjoint(tokens) and bool(self.pattern.search(_plain(tokens)))
+
+
+def said_outright(tokens: Tokens) -> list[Peril | None]:
+    """Return, for each sentence, the first peril that a pattern finds in it, or None."""
+    found: list[Peril | None] = [None] * len(tokens)
+    for row in _worth_a_look(tokens):
+        sentence = tokens.of(row)
+        found[row] = next((p.peril for p in load_patterns() if p.fires(sentence)), None)
+    return found
+
+
+@cache
+def load_patterns(path: Path = PATTERNS) -> tuple[Pattern, ...]:
+    """Return the patterns; `DataError` names a row whose examples contradict it."""
+    checks = dict.fromkeys(("kind", "by", "pattern", "needs", "fires_on", "not_on"), filled)
+    patterns = []
+    for number, row in enumerate(read_table(path, checks), start=2):
+        try:
+            expression = re.compile(row["pattern"])
+        except re.error as error:
+            raise fault(path, number, f"pattern is not a regular expression: {error}") from None
+        pattern = Pattern(
+            peril_in(row, path, number),
+            expression,
+            frozenset(split(row["needs"])),
+            row["fires_on"],
+            row["not_on"],
+        )
+        hit, miss = (read_tokens([row[example]]).of(0) for example in ("fires_on", "not_on"))
+        if not pattern.fires(hit):
+            raise fault(path, number, f"does not fire on its own {row['fires_on']!r}")
+        if pattern.fires(miss):
+            raise fault(path, number, f"fires on {row['not_on']!r}, on which it must not")
+        patterns.append(pattern)
+    return tuple(patterns)
+
+
+def _worth_a_look(tokens: Tokens) -> list[int]:
+    """Return the sentences that hold a word which some pattern needs."""
+    needed = frozenset().union(*(pattern.needs for pattern in load_patterns()))
+    hot = np.array([word in needed for word in tokens.words], dtype=bool)
+    sentence = np.repeat(np.arange(len(tokens)), np.diff(tokens.starts))
+    rows: list[int] = np.unique(sentence[hot[tokens.ids]]).tolist()
+    return rows
+
+
+def _plain(tokens: Sequence[str]) -> str:
+    return _MARKS.sub("", " ".join(tokens))
