@@ -33,7 +33,7 @@ def test_json_is_version_1_of_the_contract(coach):
     assert list(sentence["evidence"][0]) == ["start", "end", "weight"]
     assert list(sentence["suggestions"][0]) == ["text", "move", "strength", "source"]
     notice = coach.review("You slapped me.").to_dict()["safety"]
-    assert list(notice) == ["kind", "start", "end", "title", "body", "help"]
+    assert list(notice) == ["kind", "by", "final", "start", "end", "title", "body", "help"]
 
 
 def test_values_are_frozen():

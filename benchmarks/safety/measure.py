@@ -1,6 +1,6 @@
 """How the safety gate does on cases that nobody trains on: `python benchmarks/safety/measure.py`.
 
-`cases.csv` holds 640 sentences, composed from the codebook alone by writers who knew nothing of
+`cases.csv` holds 639 sentences, composed from the codebook alone by writers who knew nothing of
 the gate or of `data/safety.csv`, and who were asked to make both sides as hard as they could.
 They may be looked at to see what kind of talk the gate lacks; they never go into the data.
 """
