@@ -18,16 +18,17 @@ from scipy.sparse import csr_array
 from scipy.special import logit
 from sklearn.isotonic import IsotonicRegression
 
+from coach.arrays import Floats
 from coach.corpus import common_words
 from coach.encoder import Head, SentenceEncoder, said_by
 from coach.features import sentence_features
 from coach.language import known_shares
 from coach.passages import Passage, in_messages
 from coach.perturbations import typo
-from coach.readers import SEED, Floats, TwoReaders
+from coach.readers import SEED, TwoReaders
 from coach.review import LABELS, THEMES, Evidence, Label, Theme
 from coach.safety_corpus import CLASSES, NO_DANGER, classes_of
-from coach.texting import Tokens, read_tokens, words_of
+from coach.texting import Tokens, read_tokens
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,9 +90,10 @@ class SentenceClassifier:
         ]
         count = len(corpus)
         labels, themes = corpus["label"].tolist(), corpus["theme"].tolist()
-        self.known_ = common_words([words_of(text) for text in texts], voices=voices)
+        tokens = read_tokens([*texts, *_with_slips(texts[:count])])
+        self.known_ = common_words(tokens, voices=voices)
         self.features_ = sentence_features()
-        both = self.features_.fit_transform(read_tokens([*texts, *_with_slips(texts[:count])]))
+        both = self.features_.fit_transform(tokens)
         ngrams, again = both[: len(texts)], both[len(texts) :]
         unread = self._unread(voices)
         logits = self._logits([passages[row] for row in unread])

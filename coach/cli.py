@@ -10,17 +10,16 @@ import json
 import os
 import runpy
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import fill, indent
 from typing import TYPE_CHECKING, Final
 
 from coach.corpus import CORPUS, CORPUS_VARIABLE, chosen_corpus, load_corpus
 from coach.errors import CoachError, DataError, MessageError
 from coach.files import APP
 from coach.helplines import countries
-from coach.review import LABELS, Help, Review, SafetyNotice, Sentence
+from coach.printing import format_review, printable
+from coach.review import LABELS
 from coach.safety_corpus import load_safety
 from coach.tables import filled, one_of, read_columns
 
@@ -31,13 +30,6 @@ NOTHING_TO_SOFTEN: Final = 0
 BLAME_FOUND: Final = 1
 BAD_INPUT: Final = 2
 SAFETY_NOTICE: Final = 3
-
-UNREAD: Final = {
-    "nothing": "Nothing here to review: there are no words in it.",
-    "language": "This coach reads English, and this seems to be another language.",
-}
-_WIDTH: Final = 80
-_MARGIN: Final = " " * 11
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -239,58 +231,3 @@ def read_message() -> str:
 def print_progress(line: str) -> None:
     """Print a progress line on standard error."""
     print(f"coach: {line}", file=sys.stderr, flush=True)
-
-
-def printable(text: str) -> str:
-    """Return `text` without the control characters that a terminal would obey."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-
-
-def format_review(review: Review) -> str:
-    """Return a review as plain text for a terminal."""
-    if review.safety:
-        return format_notice(review.safety)
-    if review.unread:
-        return UNREAD[review.unread]
-    lines = [format_sentence(review.message, sentence) for sentence in review.sentences]
-    if not review.blaming:
-        lines.append("Nothing to soften.")
-    return "\n".join(lines)
-
-
-def format_sentence(message: str, sentence: Sentence) -> str:
-    """Return one sentence with its label, and below it why, and what could be said instead."""
-    lines = [f"{sentence.label:<11}{sentence.text}"]
-    if sentence.unsure:
-        lines.append(f"{_MARGIN}not sure: this is a guess")
-    if sentence.label == "blame":
-        words = " … ".join(message[e.start : e.end] for e in sentence.evidence)
-        if words:
-            lines.append(f"{_MARGIN}the words:  {words}")
-        lines.append(f"{_MARGIN}beneath it, perhaps:  {', '.join(sentence.beneath)}")
-        lines.append(f"{_MARGIN}softer:")
-        lines += [
-            f"{_MARGIN}  {s.text}  ({s.move}{', the article' if s.source == 'article' else ''})"
-            for s in sentence.suggestions
-        ]
-    return "\n".join(lines)
-
-
-def format_notice(notice: SafetyNotice) -> str:
-    """Return a safety notice as plain text for a terminal."""
-    blocks = [
-        notice.title,
-        fill(notice.body, _WIDTH),
-        *(indent(format_help(line), "  ") for line in notice.help),
-    ]
-    if not notice.final:
-        blocks.append("If this was a figure of speech, add --figure-of-speech to go on.")
-    return "\n\n".join(blocks)
-
-
-def format_help(line: Help) -> str:
-    """Return one helpline as plain text: who and how, then for what and when."""
-    ways = [line.phone, line.text and f"text {line.text}", line.website]
-    how = " · ".join(way for way in ways if way)
-    when = f"; {line.hours}" if line.hours else ""
-    return f"{line.name}: {how}\n" + fill(f"({line.what_for}{when})", _WIDTH - 2)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, cast
+from zlib import crc32
 
 from coach import safety
 from coach.classifier import Progress, Readings, SentenceClassifier
-from coach.corpus import chosen_corpus
 from coach.errors import MessageError
 from coach.language import is_foreign
-from coach.passages import Passage, alone, in_one_message
+from coach.passages import Passage, alone
 from coach.phrases import load_phrases, load_themes
-from coach.rephrase import suggest
-from coach.review import LABELS, Evidence, Label, Review, Sentence, Span, Suggestion, Theme
+from coach.register import voice_of
+from coach.rephrase import Blame, Softer, soften
+from coach.review import LABELS, Evidence, Label, Note, Review, Sentence, Span, Theme
 from coach.sentences import split_sentences
 from coach.store import Sources, load_or_train
 from coach.texting import words_of
+from coach.turns import accuses, sets_a_boundary
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST_CHARACTERS: Final = 200_000
+# A line is offered where blame is less likely than this.
+SOFT_BELOW: Final = 0.25
+LONGEST_FEELING: Final = 60  # characters
+_I_AM: Final = re.compile(r"^i(?:'|’)?m |^i am |^i was ", re.IGNORECASE)
+_I_FEEL: Final = re.compile(r"^i (?:feel|felt) ", re.IGNORECASE)
 
 
 class Coach:
@@ -53,7 +62,7 @@ class Coach:
         sure-footed. `progress` is told, line by line, what takes time. Raises `DataError` if a
         data file is wrong.
         """
-        sources = Sources(corpus or chosen_corpus())
+        sources = Sources(corpus) if corpus else None
         return cls(load_or_train(sources, models, encoder=encoder, progress=progress))
 
     def review(self, message: str, *, country: str = "", figure_of_speech: bool = False) -> Review:
@@ -76,8 +85,38 @@ class Coach:
             return Review(message, safety=safety.notice(alarms[0], country))
         if is_foreign(message, self._classifier.known_):
             return Review(message, unread="language")
+        passages = [view.passage for view in views[: len(spans)]]
         waved = [alarm.span for alarm in alarms]
-        return Review(message, self._sentences(message, spans, said, waved))
+        return Review(message, self._sentences(message, spans, passages, said, waved))
+
+    def reword(self, review: Review, start: int, feeling: str) -> Review:
+        """Return `review` with the lines of the sentence at `start` saying a chosen feeling.
+
+        `feeling` is one of the sentence's `beneath`, or the writer's own words: what could follow
+        "I'm". Without one the lines guess again. Raises `KeyError` where no blaming sentence
+        starts, and `MessageError` for what cannot be said after "I'm", or would charge the
+        partner again. Words of danger end the review with a notice, as in `review`.
+        """
+        sentence = {s.start: s for s in review.blaming}[start]
+        feeling = _after_i_am(feeling)
+        if feeling and feeling not in sentence.beneath:
+            check_readable(feeling)
+            if len(feeling) > LONGEST_FEELING:
+                raise MessageError("That is long for a feeling: a word or a few are enough.")
+            notice = self.review(f"I'm {feeling}.").safety
+            if notice:
+                notice = replace(notice, start=sentence.start, end=sentence.end)
+                return Review(review.message, safety=notice)
+            if not all(self._is_soft([f"I'm {feeling}."])) or accuses(f"I'm {feeling}."):
+                raise MessageError(
+                    "This may be heard as a charge, not as a feeling. Try what is in you, in a "
+                    "word or two: “sad”, “left out”, “scared of losing this”."
+                )
+        blame = self._blame(sentence.text, cast("Theme", sentence.theme), feeling)
+        (softer,) = self._softer([blame], review.message)
+        reworded = replace(sentence, suggestions=softer.suggestions)
+        sentences = tuple(reworded if s is sentence else s for s in review.sentences)
+        return replace(review, sentences=sentences)
 
     def classify(self, sentences: Sequence[str]) -> pd.DataFrame:
         """Return one row a sentence, in order.
@@ -92,7 +131,8 @@ class Coach:
         for text in texts:
             check_readable(text)
         said = self._classifier.read(alone(texts))
-        dangers = safety.classes(texts, said, self._classifier.read)
+        known = self._classifier.known_
+        dangers = safety.classes(texts, said, self._classifier.read, known)
         return pd.DataFrame(
             {
                 "text": pd.Series(texts, dtype="str"),
@@ -106,19 +146,30 @@ class Coach:
         )
 
     def _sentences(
-        self, message: str, spans: Sequence[Span], said: Readings, waved: Sequence[Span]
+        self,
+        message: str,
+        spans: Sequence[Span],
+        passages: Sequence[Passage],
+        said: Readings,
+        waved: Sequence[Span],
     ) -> tuple[Sentence, ...]:
         """Return the sentences with what was `said` of them, first of all that was read.
 
         Those that overlap a `waved` span keep their words.
         """
-        passages = in_one_message([message[span.start : span.end] for span in spans])
         labels, themes = said.labels[: len(spans)], said.themes[: len(spans)]
         evidence = self._evidence(passages, labels)
         kept = [any(span.overlaps(other) for other in waved) for span in spans]
-        suggestions = self._suggestions(
-            passages, [None if keep else theme for keep, theme in zip(kept, themes, strict=True)]
-        )
+        notes: list[Note | None] = [
+            None if theme is None else _note(passage.text, waved=keep)
+            for passage, theme, keep in zip(passages, themes, kept, strict=True)
+        ]
+        blames = {
+            row: self._blame(passages[row].text, theme)
+            for row, theme in enumerate(themes)
+            if theme and not notes[row]
+        }
+        softer = dict(zip(blames, self._softer(list(blames.values()), message), strict=True))
         return tuple(
             Sentence(
                 span.start,
@@ -133,22 +184,28 @@ class Coach:
                     for e in evidence.get(row, ())
                 ),
                 self._themes[theme].beneath if theme else (),
-                suggestions.get(row, ()),
+                softer[row].suggestions if row in softer else (),
+                "no_matter" if row in softer and not softer[row].about else notes[row],
             )
             for row, (span, theme) in enumerate(zip(spans, themes, strict=True))
         )
 
-    def _suggestions(
-        self, passages: Sequence[Passage], themes: Sequence[Theme | None]
-    ) -> dict[int, tuple[Suggestion, ...]]:
-        """Return the suggestions of each blaming row, the next one's as new as they can be."""
-        offered: set[str] = set()
-        suggestions = {}
-        for row, theme in enumerate(themes):
-            if theme:
-                suggestions[row] = suggest(passages[row].text, theme, self._phrases, offered)
-                offered.update(s.text for s in suggestions[row])
-        return suggestions
+    def _blame(self, text: str, theme: Theme, feeling: str = "") -> Blame:
+        """Return what is to be softened, with the feeling chosen, else with a guess.
+
+        The guess is always the same for a sentence, and not the same for all.
+        """
+        beneath = self._themes[theme].beneath
+        guess = beneath[crc32(text.encode()) % len(beneath)]
+        return Blame(text, theme, feeling or guess, chosen=bool(feeling))
+
+    def _softer(self, blames: Sequence[Blame], message: str) -> list[Softer]:
+        return soften(blames, voice_of(message), self._phrases, self._is_soft)
+
+    def _is_soft(self, lines: Sequence[str]) -> list[bool]:
+        """Return whether each line is not blame, surely enough to be offered."""
+        blame = self._classifier.read(alone(lines)).probabilities[:, LABELS.index("blame")]
+        return [bool(soft) for soft in blame < SOFT_BELOW]
 
     def _evidence(
         self, passages: Sequence[Passage], labels: Sequence[Label]
@@ -157,6 +214,19 @@ class Coach:
         rows = [row for row, label in enumerate(labels) if label != "neutral"]
         found = self._classifier.evidence([passages[r] for r in rows], [labels[r] for r in rows])
         return dict(zip(rows, found, strict=True))
+
+
+def _note(text: str, *, waved: bool) -> Note | None:
+    """Return why a blaming sentence is left as it is, if it is."""
+    if waved:
+        return "figure_of_speech"
+    return "boundary" if sets_a_boundary(text) else None
+
+
+def _after_i_am(feeling: str) -> str:
+    """Return what the writer feels as it follows "I'm": "I feel small." is "feeling small"."""
+    feeling = _I_FEEL.sub("feeling ", _I_AM.sub("", feeling.strip().rstrip(".!")))
+    return f"feeling {feeling}" if feeling.startswith(("like ", "as if ")) else feeling
 
 
 def check_readable(message: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from coach.files import DATA
 from coach.review import LABELS, THEMES
 from coach.tables import Row, anything, fault, filled, one_of, read_table
+from coach.texting import Tokens, is_word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,10 +132,13 @@ def checksum_of(corpus: pd.DataFrame, voices: Collection[str]) -> str:
     return sha256(learned.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
 
 
-def common_words(tokenised: list[list[str]], *, voices: list[str]) -> frozenset[str]:
-    """Return the words that at least two voices use: what the coach may call known English."""
+def common_words(tokens: Tokens, *, voices: Sequence[str]) -> frozenset[str]:
+    """Return the words that at least two voices use: what the coach may call known English.
+
+    `voices` are those of the first sentences; what follows them is nobody's.
+    """
     users: defaultdict[str, set[str]] = defaultdict(set)
-    for words, voice in zip(tokenised, voices, strict=True):
-        for word in words:
+    for row, voice in enumerate(voices):
+        for word in filter(is_word, tokens.of(row)):
             users[word].add(voice)
     return frozenset(word for word, names in users.items() if len(names) > 1)

@@ -18,6 +18,7 @@ from typing import Any, Final, Literal, Self
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin
 
+from coach.arrays import Floats
 from coach.errors import ModelError
 from coach.files import MODELS
 from coach.passages import Passage
@@ -36,7 +37,6 @@ Head = Literal["label", "theme", "safety"]
 # Between the sentence before and the one after, where the sentence itself was.
 GAP: Final = " … "
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Feed = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]
 
 

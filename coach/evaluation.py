@@ -18,6 +18,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from coach import perturbations
+from coach.arrays import Floats
 from coach.classifier import Progress, SentenceClassifier
 from coach.corpus import ARTICLE, load_voices
 from coach.encoder import SentenceEncoder, said_by
@@ -34,7 +35,7 @@ from coach.metrics import (
 )
 from coach.ngram_evaluation import learning_curve, ngram_parts
 from coach.passages import Passage, alone, in_messages
-from coach.readers import SEED, Floats
+from coach.readers import SEED
 from coach.review import LABELS, THEMES
 from coach.safety_corpus import NO_DANGER
 from coach.safety_evaluation import ask, safety_scores

@@ -20,7 +20,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.pipeline import FeatureUnion, make_pipeline
 
-from coach.texting import Integers, Tokens, ranges
+from coach.arrays import Integers
+from coach.texting import Tokens, ranges
 
 Unit = Literal["word", "shape", "letter"]
 Hashes = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
@@ -103,7 +104,7 @@ class Runs(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         )
         if by is not None:
             counts = _occurrences(by) @ counts
-        counts.sum_duplicates()
+            counts.sum_duplicates()  # a product's columns come in no order
         return counts
 
     def _shape(self, word: str) -> str:

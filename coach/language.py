@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from coach.texting import Tokens, read_tokens
+from coach.arrays import Floats
+from coach.texting import Tokens, is_word, read_tokens
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
-
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 # Measured on the corpus, each voice against the others' words: 1 sentence in 400 of English, in
 # every dialect and in texting, has fewer than a third of its words known; a sentence in another
@@ -29,12 +28,12 @@ def known_shares(tokens: Tokens, known: Collection[str]) -> Floats:
 
     It is 1 where there are no words.
     """
-    is_word = np.array([word[-1].isalpha() for word in tokens.words], dtype=float)
-    is_known = np.array([word in known for word in tokens.words], dtype=float) * is_word
+    counted = np.array([is_word(token) for token in tokens.words], dtype=float)
+    is_known = np.array([token in known for token in tokens.words], dtype=float) * counted
     sentence = np.repeat(np.arange(len(tokens)), np.diff(tokens.starts))
     words, found = (
         np.bincount(sentence, weights=mask[tokens.ids], minlength=len(tokens))
-        for mask in (is_word, is_known)
+        for mask in (counted, is_known)
     )
     return np.divide(found, words, out=np.ones(len(tokens)), where=words > 0)
 
@@ -45,7 +44,7 @@ def is_foreign(text: str, known: Collection[str]) -> bool:
     A word or two is never called foreign: it may be a name.
     """
     tokens = read_tokens([text])
-    words = sum(word[-1].isalpha() for word in tokens.of(0))
+    words = sum(map(is_word, tokens.of(0)))
     if words < FEWEST_WORDS or known_shares(tokens, known)[0] >= KNOWN_SHARE:
         return False
     language, _ = _identifier().classify(text)

@@ -9,7 +9,8 @@ from typing import Any, Final
 import numpy as np
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
-from coach.readers import SEED, Floats
+from coach.arrays import Floats
+from coach.readers import SEED
 from coach.review import LABELS
 
 RESAMPLES: Final = 1000

@@ -17,8 +17,9 @@ import numpy as np
 
 from coach.files import DATA
 from coach.perils import Peril, peril_in
-from coach.tables import fault, filled, read_table, split
-from coach.texting import Tokens, read_tokens
+from coach.tables import filled, read_table, split
+from coach.texting import Tokens, tokenise
+from coach.turns import PROVEN, check_examples, compiled
 
 PATTERNS: Final = DATA / "safety_patterns.csv"
 
@@ -38,6 +39,10 @@ class Pattern:
     fires_on: str
     not_on: str
 
+    def fires_in(self, text: str) -> bool:
+        """Return whether a sentence, as it is written, says this."""
+        return self.fires(tokenise(text))
+
     def fires(self, tokens: Sequence[str]) -> bool:
         """Return whether a sentence says this."""
         return not self.needs.isdisjoint(tokens) and bool(self.pattern.search(_plain(tokens)))
@@ -55,25 +60,17 @@ def said_outright(tokens: Tokens) -> list[Peril | None]:
 @cache
 def load_patterns(path: Path = PATTERNS) -> tuple[Pattern, ...]:
     """Return the patterns; `DataError` names a row whose examples contradict it."""
-    checks = dict.fromkeys(("kind", "by", "pattern", "needs", "fires_on", "not_on"), filled)
+    checks = dict.fromkeys(("kind", "by", "needs", *PROVEN), filled)
     patterns = []
     for number, row in enumerate(read_table(path, checks), start=2):
-        try:
-            expression = re.compile(row["pattern"])
-        except re.error as error:
-            raise fault(path, number, f"pattern is not a regular expression: {error}") from None
         pattern = Pattern(
             peril_in(row, path, number),
-            expression,
+            compiled(row, path, number),
             frozenset(split(row["needs"])),
             row["fires_on"],
             row["not_on"],
         )
-        hit, miss = (read_tokens([row[example]]).of(0) for example in ("fires_on", "not_on"))
-        if not pattern.fires(hit):
-            raise fault(path, number, f"does not fire on its own {row['fires_on']!r}")
-        if pattern.fires(miss):
-            raise fault(path, number, f"fires on {row['not_on']!r}, on which it must not")
+        check_examples(row, path, number, pattern.fires_in)
         patterns.append(pattern)
     return tuple(patterns)
 

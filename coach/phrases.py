@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, Literal, cast, get_args
 
 from coach.files import DATA
+from coach.frames import FORMS, Form
+from coach.matter import SLOTS
+from coach.register import REGISTERS, Register
 from coach.review import (
     MOVES,
     SOURCES,
@@ -16,7 +21,6 @@ from coach.review import (
     Move,
     Source,
     Strength,
-    Suggestion,
     Theme,
 )
 from coach.tables import anything, fault, filled, one_of, read_table, some_of, split
@@ -24,11 +28,17 @@ from coach.tables import anything, fault, filled, one_of, read_table, some_of, s
 PHRASES: Final = DATA / "phrases.csv"
 THEME_TABLE: Final = DATA / "themes.csv"
 
+Feeling = Literal["guess", "chosen", "none"]
+_START: Final = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")
+_SLOT: Final = re.compile(r"\{(\w+)\}")
 _PHRASE_CHECKS: Final = {
     "id": filled,
     "text": filled,
     "move": one_of(MOVES),
     "strength": one_of(STRENGTHS),
+    "feeling": one_of(get_args(Feeling)),
+    "forms": some_of(FORMS),
+    "register": one_of(REGISTERS),
     "themes": some_of(THEMES),
     "leads": some_of(THEMES),
     "answers": anything,
@@ -43,27 +53,40 @@ _THEME_CHECKS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A line of the bank.
 
-    `themes` are those it serves, `leads` those for which it comes first, `answers` the blaming
-    lines of the article that it is the article's own answer to; `section` is where it stands.
+    `text` may have slots, `{when}` or `{matter}`, which hold the writer's own words
+    (`coach/matter.py`) for sentences of the line's `forms`, and `{feeling}`: `feeling` says whether
+    the line offers one as a `guess`, says one that was `chosen`, or names `none`. `register` is
+    the messages it goes with. `themes` are those it serves, `leads` those for which it comes
+    first, `answers` the blaming lines of the article that it is the article's own answer to;
+    `section` is where in the article it, or the move that it makes, stands.
     """
 
     id: str
     text: str
     move: Move
     strength: Strength
+    feeling: Feeling
+    forms: tuple[Form, ...]
+    register: Register
     themes: tuple[Theme, ...]
     leads: tuple[Theme, ...]
     answers: tuple[str, ...]
     source: Source
     section: str
 
-    def as_suggestion(self) -> Suggestion:
-        """Return the phrase, word for word, as a suggestion."""
-        return Suggestion(self.text, self.move, self.strength, self.source)
+    @cached_property
+    def slots(self) -> frozenset[str]:
+        """The slots of the text."""
+        return frozenset(_SLOT.findall(self.text))
+
+    def worded(self, slots: Mapping[str, str]) -> str:
+        """Return the line with what its slots hold, each sentence with a capital."""
+        said = self.text.format_map(slots)
+        return _START.sub(lambda found: found[0].upper(), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +107,11 @@ def load_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
     for number, row in enumerate(rows, start=2):
         if not set(split(row["leads"])) <= set(split(row["themes"])):
             raise fault(path, number, "leads a theme that it does not serve")
+        for form in split(row["forms"]):
+            if unknown := set(_SLOT.findall(row["text"])) - SLOTS[form] - {"feeling"}:
+                raise fault(path, number, f"form {form!r} has no {{{min(unknown)}}}")
+        if ("{feeling}" in row["text"]) != (row["feeling"] != "none"):
+            raise fault(path, number, f"feeling {row['feeling']!r} does not go with its text")
         for column in ("id", "text"):
             if row[column] in seen:
                 raise fault(path, number, f"{column} {row[column]!r} stands there twice")
@@ -94,6 +122,9 @@ def load_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
             text=row["text"],
             move=cast("Move", row["move"]),
             strength=cast("Strength", row["strength"]),
+            feeling=cast("Feeling", row["feeling"]),
+            forms=cast("tuple[Form, ...]", split(row["forms"])),
+            register=cast("Register", row["register"]),
             themes=cast("tuple[Theme, ...]", split(row["themes"])),
             leads=cast("tuple[Theme, ...]", split(row["leads"])),
             answers=split(row["answers"]),

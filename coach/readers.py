@@ -19,7 +19,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+from coach.arrays import Floats
 
 SEED: Final = 20261122
 FOLDS: Final = 3

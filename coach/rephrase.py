@@ -1,40 +1,192 @@
-"""Softer words for a blaming sentence: the article's own, the best fitting first."""
+"""Softer words for blaming sentences: the article's own first, then the same matter softened.
+
+Each sentence gets the best fitting line of the article, word for word, and then lines of the bank
+about this very matter: one that shares a feeling, one that asks, one that is firm, and a pause
+where the talk itself has become the matter. No line is offered that the coach itself would call
+blame.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final
 
+from coach.frames import Form
+from coach.matter import Matter, read_matter
 from coach.phrases import Phrase
+from coach.register import Voice
 from coach.review import Suggestion, Theme
+from coach.turns import accuses
 
-MOST: Final = 3
+IsSoft = Callable[[Sequence[str]], Sequence[bool]]
+"""Says of each line whether it may be offered: surely enough, it is not blame."""
+
+# Where the way of talking is the matter, a pause with a promise to come back is offered too.
+_PAUSES: Final[frozenset[Theme]] = frozenset({"conflict", "character"})
+# So many lines are tried in a place; the last ones, without slots, fit any message of the theme.
+_MOST_TRIES: Final = 8
+_MOST_FACTS: Final = 4
 _NOT_A_WORD: Final = re.compile(r"[^\w']+")
 
+_Fits = Callable[[Phrase], bool]
+_GENTLE_FEELING: Final[_Fits] = lambda p: p.move == "feeling" and p.strength == "gentle"  # noqa: E731
+_GENTLE_CURIOSITY: Final[_Fits] = lambda p: p.move == "curiosity"  # noqa: E731
+_FIRM: Final[_Fits] = lambda p: p.strength == "firm"  # noqa: E731
+_PAUSE: Final[_Fits] = lambda p: p.strength == "pause"  # noqa: E731
 
-def suggest(
-    text: str, theme: Theme, phrases: Sequence[Phrase], offered: Collection[str] = ()
-) -> tuple[Suggestion, ...]:
-    """Return up to three suggestions for a blaming `text`, each of another move.
 
-    First comes the article's own answer, where `text` is one of the article's own lines; then
-    what the same message was not `offered` before; then the phrase that leads the theme; then,
-    in the order of the bank, others that serve it.
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """A blaming sentence: what it says, its theme, and what may lie beneath.
+
+    `feeling` fits after "I'm" and after "may be"; `chosen` says that the writer chose it.
     """
-    line = _plain(text)
-    ranked = sorted(
-        (phrase for phrase in phrases if theme in phrase.themes or _answers(phrase, line)),
+
+    text: str
+    theme: Theme
+    feeling: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Softer:
+    """The suggestions for a sentence; `about` says whether they speak of its own matter."""
+
+    suggestions: tuple[Suggestion, ...]
+    about: bool
+
+
+def soften(
+    sentences: Sequence[Blame], voice: Voice, phrases: Sequence[Phrase], is_soft: IsSoft
+) -> list[Softer]:
+    """Return softer words for each blaming sentence of a message that is typed in `voice`.
+
+    First comes the article's own answer, where the sentence is one of the article's own lines, or
+    the line of the article that fits its theme best; no line comes twice in a message as long as
+    there are others.
+    """
+    matters = [read_matter(blame.text) for blame in sentences]
+    offered: set[str] = set()
+    first: list[Suggestion] = []
+    for blame in sentences:
+        line = _of_the_article(blame, phrases, offered)
+        offered.add(line.text)
+        first.append(Suggestion(line.text, line.move, line.strength, line.source))
+    ours = [phrase for phrase in phrases if phrase.source == "coach"]
+    places = [
+        (row, _ranked(blame, matter, voice, [p for p in ours if fits(p)]))
+        for row, (blame, matter) in enumerate(zip(sentences, matters, strict=True))
+        for fits in _wanted(blame.theme)
+    ]
+    taken = _filled([ranked for _, ranked in places], offered, is_soft)
+    return [
+        Softer(
+            (first[row], *(t for (r, _), t in zip(places, taken, strict=True) if r == row and t)),
+            matter.form != "none",
+        )
+        for row, matter in enumerate(matters)
+    ]
+
+
+def _wanted(theme: Theme) -> tuple[_Fits, ...]:
+    """Return what each of the coach's own lines is to do."""
+    pause = (_PAUSE,) if theme in _PAUSES else ()
+    return (_GENTLE_FEELING, _GENTLE_CURIOSITY, _FIRM, *pause)
+
+
+def _filled(
+    places: Sequence[Iterator[Suggestion]], offered: Collection[str], is_soft: IsSoft
+) -> list[Suggestion | None]:
+    """Return the first line of each place that may be offered and was not yet, or None.
+
+    All places are asked about together, a round of lines at a time.
+    """
+    used = set(offered)
+    taken: list[Suggestion | None] = [None] * len(places)
+    for _ in range(_MOST_TRIES):
+        tried: dict[int, Suggestion] = {}
+        for place, ranked in enumerate(places):
+            if taken[place] is None:
+                line = next((s for s in ranked if s.text not in used and not accuses(s.text)), None)
+                if line is not None:
+                    tried[place] = line
+                    used.add(line.text)
+        if not tried:
+            break
+        verdicts = is_soft([line.text for line in tried.values()])
+        for (place, line), soft in zip(tried.items(), verdicts, strict=True):
+            if soft:
+                taken[place] = line
+    return taken
+
+
+def _ranked(
+    blame: Blame, matter: Matter, voice: Voice, phrases: Sequence[Phrase]
+) -> Iterator[Suggestion]:
+    """Yield the lines for a sentence, best first: about its matter, then of its theme alone.
+
+    Among equals the sentence itself decides, always alike: so that two sentences seldom get the
+    same line, and one always the same.
+    """
+    leads = [phrase for phrase in phrases if "facts" in phrase.forms]
+    slots = {**matter.slots, "feeling": blame.feeling}
+    forms: tuple[Form, ...] = (matter.form, "topic", "none")
+    registers = (voice.register, "any")
+    wanted = ("chosen", "none") if blame.chosen else ("none", "guess")
+    fitting = [
+        phrase
+        for phrase in phrases
+        if blame.theme in phrase.themes
+        and not set(forms).isdisjoint(phrase.forms)
+        and phrase.register in registers
+        and phrase.feeling in wanted
+        and phrase.slots <= set(slots)
+    ]
+    fitting.sort(
         key=lambda phrase: (
-            not _answers(phrase, line),
-            phrase.text in offered,
-            theme not in phrase.leads,
-        ),
+            min(forms.index(form) for form in phrase.forms if form in forms),
+            wanted.index(phrase.feeling),
+            registers.index(phrase.register),
+            _dealt(blame.text, phrase.id),
+        )
     )
-    chosen: dict[str, Phrase] = {}
-    for phrase in ranked:
-        chosen.setdefault(phrase.move, phrase)
-    return tuple(phrase.as_suggestion() for phrase in list(chosen.values())[:MOST])
+    for phrase in fitting:
+        said = phrase.worded(slots)
+        if matter.left and matter.form != "none" and phrase.strength == "firm":
+            said = f"{_facts(blame, matter, leads)} {said}"
+        if matter.name and phrase.strength == "firm":
+            said = f"{matter.name}, {_within(said)}"
+        line = voice.say(said)
+        yield Suggestion(line, phrase.move, phrase.strength, phrase.source)
+
+
+def _facts(blame: Blame, matter: Matter, leads: Sequence[Phrase]) -> str:
+    """Return a sentence that keeps the names, numbers and days that no slot holds."""
+    lead = min(leads, key=lambda phrase: _dealt(blame.text, phrase.id))
+    *first, last = matter.left[:_MOST_FACTS]
+    return lead.worded({"facts": f"{', '.join(first)} and {last}" if first else last})
+
+
+def _within(line: str) -> str:
+    """Return a line as it stands after a name."""
+    keeps = line.startswith(("I ", "I'"))
+    return line if keeps else line[0].lower() + line[1:]
+
+
+def _of_the_article(blame: Blame, phrases: Sequence[Phrase], offered: Collection[str]) -> Phrase:
+    """Return the article's own answer to the sentence, or its line that fits the theme best."""
+    line = _plain(blame.text)
+    return min(
+        (
+            p
+            for p in phrases
+            if p.source == "article" and (blame.theme in p.themes or _answers(p, line))
+        ),
+        key=lambda p: (not _answers(p, line), p.text in offered, blame.theme not in p.leads),
+    )
 
 
 def _answers(phrase: Phrase, line: str) -> bool:
@@ -44,3 +196,7 @@ def _answers(phrase: Phrase, line: str) -> bool:
 def _plain(text: str) -> str:
     """Return the words alone, so that marks, quotes and capitals make no difference."""
     return _NOT_A_WORD.sub(" ", text.casefold().replace("’", "'")).strip()
+
+
+def _dealt(text: str, line: str) -> bytes:
+    return blake2b(f"{text}\0{line}".encode(), digest_size=8).digest()

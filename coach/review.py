@@ -27,6 +27,9 @@ Move = Literal["curiosity", "feeling", "repair"]
 Strength = Literal["gentle", "firm", "pause"]
 Source = Literal["article", "coach"]
 Unread = Literal["nothing", "language"]
+# Why a blaming sentence has no lines about its own matter: none was read, or it is one that
+# nobody should soften.
+Note = Literal["no_matter", "boundary", "figure_of_speech"]
 
 LABELS: Final[tuple[Label, ...]] = get_args(Label)
 THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
@@ -90,7 +93,8 @@ class Sentence:
     """One sentence, how it is likely to be heard, and what could be sent instead.
 
     `confidence` is the calibrated probability of `label`, 0 to 1; `unsure` says that the coach
-    would rather not name one. `theme`, `beneath` and `suggestions` are filled for blame only.
+    would rather not name one. `theme`, `beneath`, `suggestions` and `note` are filled for blame
+    only.
     """
 
     start: int
@@ -103,6 +107,7 @@ class Sentence:
     evidence: tuple[Evidence, ...] = ()
     beneath: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    note: Note | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of the contract."""
@@ -117,6 +122,7 @@ class Sentence:
             "evidence": [e.to_dict() for e in self.evidence],
             "beneath": list(self.beneath),
             "suggestions": [s.to_dict() for s in self.suggestions],
+            "note": self.note,
         }
 
 

@@ -17,8 +17,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, Protocol
 
-import numpy as np
-
+from coach.arrays import Floats
 from coach.disguise import undisguised
 from coach.files import DATA
 from coach.helplines import help_for
@@ -31,12 +30,11 @@ from coach.texting import Tokens
 
 NOTICES: Final = DATA / "notices.csv"
 
-# The gate fires where danger is at least this likely, so that about nine in ten of each class are
-# caught. It errs on the side of firing: what that costs in look-alikes stopped, and what other
-# values would, is the trade-off curve of the report. From a threat nobody can go on, and violence
-# and control are spoken of most quietly: hence the difference.
+# The gate fires where danger is at least this likely, so that more than nine in ten of each class
+# are caught. It errs on the side of firing: what that costs in look-alikes stopped, and what other
+# values would, is the trade-off curve of the report.
 FIRES_AT: Final[Mapping[Danger, float]] = MappingProxyType(
-    {"violence": 0.3, "control": 0.3, "threat": 0.4, "self_harm": 0.4}
+    {"violence": 0.2, "control": 0.2, "threat": 0.2, "self_harm": 0.2}
 )
 # Two sentences read as one show what neither says alone, and more that nobody meant.
 MORE_FOR_TWO: Final = 0.3
@@ -55,7 +53,7 @@ class Said(Protocol):
         """The tokens of the passages."""
 
     @property
-    def dangers(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    def dangers(self) -> Floats:
         """The probabilities."""
 
 
@@ -123,14 +121,18 @@ def alarms(read: Sequence[View], said: Said) -> list[Alarm]:
 
 
 def classes(
-    texts: Sequence[str], said: Said, read: Callable[[Sequence[Passage]], Said]
+    texts: Sequence[str],
+    said: Said,
+    read: Callable[[Sequence[Passage]], Said],
+    known: frozenset[str],
 ) -> list[Danger | None]:
     """Return the class of danger of each sentence alone.
 
-    `said` is what `read` says of them as they are; the disguised ones are read once more.
+    `said` is what `read` says of them as they are; the disguised ones are read once more, where
+    `known` words help.
     """
     named = _verdicts(said, [0.0] * len(texts))
-    plain = [undisguised(text) for text in texts]
+    plain = [undisguised(text, known) for text in texts]
     rows = [row for row, text in enumerate(texts) if plain[row] != text and not named[row]]
     again = _verdicts(read(alone([plain[row] for row in rows])), [0.0] * len(rows))
     for row, verdict in zip(rows, again, strict=True):

@@ -29,7 +29,7 @@ def ask(model: SentenceClassifier, rows: pd.DataFrame) -> pd.DataFrame:
     texts = rows["text"].tolist()
     ways = (alone(texts), in_messages(texts, rows["message"].tolist()))
     both = [model.read(passages) for passages in ways]
-    found = [classes(texts, said, model.read) for said in both]
+    found = [classes(texts, said, model.read, model.known_) for said in both]
     danger = np.maximum(*(1 - said.dangers[:, 0] for said in both))
     named = [one or other for one, other in zip(*found, strict=True)]
     fires_at = np.array([FIRES_AT[name] if name else 1.0 for name in named])

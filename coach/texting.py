@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from coach.arrays import Integers
 from coach.files import DATA
 from coach.tables import filled, read_table
 
@@ -24,8 +25,6 @@ _QUOTES: Final = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”"
 _SILENT: Final = frozenset('"\ufe0f\u200d')
 # Stands between sentences that are read together; no message may hold one.
 _BREAK: Final = "\0"
-
-Integers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,14 @@ def spelt_out(text: str) -> str:
     return " ".join(tokenise(text))
 
 
+def is_word(token: str) -> bool:
+    """Return whether a token has letters: it is no mark, number or emoji."""
+    return token[-1].isalpha()
+
+
 def words_of(text: str) -> list[str]:
-    """Return the tokens of `text` that have letters."""
-    return [token for token in tokenise(text) if token[-1].isalpha()]
+    """Return the words of `text`, lower case and spelt out."""
+    return [token for token in tokenise(text) if is_word(token)]
 
 
 def _offsets(lengths: Integers) -> Integers:

@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,18 @@ def chromium():
             pytest.fail("CI has no Chromium: .ci/run installs it")
         pytest.skip("no Chromium is installed here")
     return path
+
+
+@pytest.fixture
+def datasheet_counts():
+    """Return a function: kinds of sentence to how many of each `data/README.md` says there are."""
+    sheet = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+
+    def counts(kinds):
+        row = re.compile(rf"^\| ({'|'.join(kinds)}) \| ([\d,]+) \|$", re.MULTILINE)
+        return {kind: int(number.replace(",", "")) for kind, number in row.findall(sheet)}
+
+    return counts
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 import re
 
 import pytest
-from conftest import ROOT
 
 from coach.corpus import CORPUS, load_corpus
 from coach.errors import DataError
+from coach.review import LABELS
 
 HEADER = "id,text,label,theme,voice,message,pair,origin\n"
 GOOD = "a1,You left.,blame,distance,v_a,,,written\na2,I miss you.,feeling,,v_a,,,written\n"
@@ -28,13 +28,8 @@ def test_every_sentence_that_the_article_quotes_is_in_it(article):
     assert {s.rstrip(".") for s in sentences} == {t.rstrip(".") for t in theirs}
 
 
-def test_the_datasheet_counts_what_is_there():
-    sheet = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-    counted = re.findall(
-        r"^\| (blame|feeling|curiosity|repair|neutral) \| ([\d,]+) \|$", sheet, re.MULTILINE
-    )
-    counts = load_corpus()["label"].value_counts().to_dict()
-    assert {label: int(number.replace(",", "")) for label, number in counted} == counts
+def test_the_datasheet_counts_what_is_there(datasheet_counts):
+    assert datasheet_counts(LABELS) == load_corpus()["label"].value_counts().to_dict()
 
 
 def test_a_good_file_loads(load):

@@ -18,12 +18,8 @@ def test_they_seldom_fire_on_what_only_looks_like_danger():
     safety = load_safety()
     look_alikes = safety["text"][safety["kind"] == NO_DANGER].tolist()
     ordinary = load_corpus()["text"].tolist()
-    assert sum(p is not None for p in said_outright(read_tokens(look_alikes))) <= 0.01 * len(
-        look_alikes
-    )
-    assert sum(p is not None for p in said_outright(read_tokens(ordinary))) <= 0.0005 * len(
-        ordinary
-    )
+    for texts, most in ((look_alikes, 0.005), (ordinary, 0.0005)):
+        assert sum(p is not None for p in said_outright(read_tokens(texts))) <= most * len(texts)
 
 
 @pytest.mark.parametrize(

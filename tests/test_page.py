@@ -148,3 +148,33 @@ def test_a_very_long_message_shows_its_cards_in_parts(page):
     assert len(page.radio) == 10
     press(page, texts.MORE)
     assert len(page.radio) == 20
+
+
+def test_a_feeling_that_is_chosen_rewords_the_lines_at_once(page):
+    review(page, "You forgot our anniversary.")
+    lines = page.radio[0].options
+    page.radio[0].set_value(lines[2]).run()
+    page.pills[0].set_value(page.pills[0].options[0]).run()
+    assert not page.exception
+    reworded = page.radio[0].options
+    assert reworded[1] == lines[1]  # the article's, word for word
+    assert any(page.pills[0].value in line for line in reworded)
+    assert page.radio[0].value == reworded[2]
+    assert page.code[0].value == reworded[2]
+
+
+def test_a_feeling_in_the_users_own_words(page):
+    review(page, "You forgot our anniversary.")
+    page.pills[0].set_value(texts.SOMETHING_ELSE).run()
+    page.text_input[0].set_value("left out").run()
+    assert any("left out" in line for line in page.radio[0].options)
+    page.text_input[0].set_value("sick of you being so selfish").run()
+    assert not page.exception
+    assert len(page.error) == 1
+    assert page.radio
+
+
+def test_where_no_matter_was_read_the_card_says_so(page):
+    review(page, "You're impossible.")
+    assert "cannot tell what this one is about" in html(page)
+    assert len(page.radio[0].options) >= 4

@@ -1,26 +1,21 @@
 import re
 
 import pytest
-from conftest import ARTICLE_BLAME
 
 from coach.errors import DataError
 from coach.phrases import PHRASES, load_phrases, load_themes
-from coach.rephrase import suggest
-from coach.review import MOVES, THEMES
+from coach.review import LABELS, MOVES, THEMES
+from coach.turns import accuses
 
-ANSWERS = {
-    "You pulled away.": "Do I still matter to you?",
-    "You stopped caring.": "Do I still matter to you?",
-    "You stopped talking to me.": "I missed feeling close to you.",
-    "Who caused this?": "What happened to us, and what do we need now?",
-}
+# The lines without the writer's words, which must hold whatever the message says.
+FEELINGS = {theme: note.beneath for theme, note in load_themes().items()}
 
 
 def test_the_articles_phrases_are_word_for_word(article):
     for phrase in load_phrases():
-        assert phrase.source == "article"
-        assert f"“{phrase.text}”" in article
         assert phrase.section in article
+        if phrase.source == "article":
+            assert f"“{phrase.text}”" in article
 
 
 def test_every_soft_line_of_the_article_is_in_the_bank(article):
@@ -28,42 +23,55 @@ def test_every_soft_line_of_the_article_is_in_the_bank(article):
         "new normal,", "You pulled away.", "You stopped caring.", "Who caused this?",
         "You stopped talking to me",
     }  # fmt: skip
-    assert soft == {phrase.text for phrase in load_phrases()}
+    assert soft == {phrase.text for phrase in load_phrases() if phrase.source == "article"}
 
 
-@pytest.mark.parametrize("line", ARTICLE_BLAME)
-def test_the_first_suggestion_is_the_articles_own_answer(coach, line):
-    for written in (line, line.rstrip(".?"), f"“{line.upper()}”"):
-        (sentence,) = coach.review(written).sentences
-        assert sentence.label == "blame"
-        assert sentence.suggestions[0].text == ANSWERS[line]
+def test_there_are_lines_enough_for_every_theme_and_move():
+    ours = [phrase for phrase in load_phrases() if phrase.source == "coach"]
+    assert len(ours) >= 400
+    for theme in THEMES:
+        served = [p for p in ours if theme in p.themes and "none" in p.forms]
+        assert {phrase.move for phrase in served} == set(MOVES)
+        assert {phrase.strength for phrase in served} == {"gentle", "firm", "pause"}
+        assert {phrase.feeling for phrase in served} == {"guess", "chosen", "none"}
+        assert 3 <= len(load_themes()[theme].beneath) <= 5
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_theme_has_suggestions_of_every_move(theme):
-    suggestions = suggest("You did it again.", theme, load_phrases())
-    assert sorted(s.move for s in suggestions) == sorted(MOVES)
-    assert 3 <= len(load_themes()[theme].beneath) <= 5
+def test_no_line_of_the_bank_accuses():
+    assert not [phrase.text for phrase in load_phrases() if accuses(phrase.text)]
 
 
-def test_no_suggestion_would_be_heard_as_blame(coach):
-    frame = coach.classify([phrase.text for phrase in load_phrases()])
-    assert "blame" not in frame["label"].tolist()
+def test_no_line_without_slots_would_be_heard_as_blame(coach):
+    lines = [
+        phrase.worded({"feeling": feeling})
+        for phrase in load_phrases()
+        if phrase.slots <= {"feeling"}
+        for theme in phrase.themes[:1]
+        for feeling in (FEELINGS[theme] if phrase.slots else [""])
+    ]
+    blame = coach.classify(lines)[f"p_{LABELS[0]}"]
+    assert [line for line, p in zip(lines, blame, strict=True) if p >= 0.5] == []
 
 
-def test_a_second_sentence_of_the_same_theme_gets_other_lines(coach):
-    first, second = coach.review("You pulled away. You stopped talking to me.").sentences
-    assert first.suggestions[0] != second.suggestions[0]
+def test_before_a_choice_no_line_says_what_the_writer_feels():
+    says = re.compile(
+        r"\bI (?:feel|felt|miss)\b|\bI(?:'m| am| was) (?:sad|hurt|lonely|scared|angry)"
+    )
+    for phrase in load_phrases():
+        if phrase.source == "coach" and phrase.feeling != "chosen":
+            assert not says.search(phrase.text), phrase.text
 
 
-def test_only_blame_gets_suggestions(coach):
-    review = coach.review("You stopped talking to me. I missed feeling close to you.")
-    assert [bool(s.suggestions) for s in review.sentences] == [True, False]
-    assert [bool(s.beneath) for s in review.sentences] == [True, False]
-
-
-def test_a_wrong_row_is_named(tmp_path):
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        (",gentle,", ",soft,", r"row \d+: strength 'soft' is not one of"),
+        ("{when}", "{matter}{what}", r"row \d+: form 'past\w*' has no \{what\}"),
+        ("{feeling}", "sad", r"row \d+: feeling 'guess' does not go with its text"),
+    ],
+)
+def test_a_wrong_row_is_named(tmp_path, old, new, wrong):
     path = tmp_path / "phrases.csv"
-    path.write_text(PHRASES.read_text(encoding="utf-8").replace("gentle", "soft", 1), "utf-8")
-    with pytest.raises(DataError, match=r"phrases.csv, row 2: strength 'soft' is not one of"):
+    path.write_text(PHRASES.read_text(encoding="utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(DataError, match=wrong):
         load_phrases(path)

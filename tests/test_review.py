@@ -28,7 +28,7 @@ def test_json_is_version_1_of_the_contract(coach):
     sentence = data["sentences"][1]
     assert list(sentence) == [
         "start", "end", "text", "label", "confidence", "unsure", "theme",
-        "evidence", "beneath", "suggestions",
+        "evidence", "beneath", "suggestions", "note",
     ]  # fmt: skip
     assert list(sentence["evidence"][0]) == ["start", "end", "weight"]
     assert list(sentence["suggestions"][0]) == ["text", "move", "strength", "source"]

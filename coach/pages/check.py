@@ -11,7 +11,7 @@ from coach.errors import MessageError
 from coach.pages import help as helplines
 from coach.pages import marks, shell, texts
 from coach.phrases import load_themes
-from coach.review import Review, SafetyNotice, Sentence
+from coach.review import Note, Review, SafetyNotice, Sentence, Suggestion
 
 TITLE: Final = texts.NAME
 CARDS_AT_ONCE: Final = 10
@@ -113,43 +113,101 @@ def _show_more() -> None:
 
 def _draw_card(sentence: Sentence, message: str) -> str | None:
     """Draw the card of one blaming sentence; return the line chosen in its place, if any."""
-    number = st.session_state[_NUMBER]
-    choice_key, own_key = f"choice-{number}-{sentence.start}", f"own-{number}-{sentence.start}"
-    with st.container(border=True, key=f"card-{number}-{sentence.start}"):
+    with st.container(border=True, key=_key("card", sentence)):
         st.html(marks.quoted(sentence, message) + _why(sentence))
-        if not sentence.suggestions:
-            st.html(f'<p class="hint">{escape(texts.KEPT)}</p>')
-            return None
-        options = [texts.KEEP, *(s.text for s in sentence.suggestions)]
-        captions = ["", *(_origin(s.source, s.move) for s in sentence.suggestions)]
-
-        def take() -> None:
-            chosen = st.session_state[choice_key]
-            st.session_state[own_key] = "" if chosen == texts.KEEP else chosen
-
-        chosen = st.radio(texts.CHOOSE, options, captions=captions, key=choice_key, on_change=take)
-        if chosen == texts.KEEP:
-            return None
-        own = st.text_input(texts.OWN, key=own_key)
-        return own.strip() or None
+        if sentence.suggestions:
+            _draw_beneath(sentence)
+        if sentence.note:
+            st.html(f'<p class="hint">{escape(_note(sentence.note, sentence))}</p>')
+        return _draw_choice(sentence) if sentence.suggestions else None
 
 
-def _origin(source: str, move: str) -> str:
-    move = texts.LABELS[move]
-    return f"{move}, {texts.FROM_ARTICLE}" if source == "article" else move
+def _draw_beneath(sentence: Sentence) -> None:
+    """Draw what may lie beneath, to choose from; the lines below say what was chosen at once."""
+    picked = st.pills(
+        texts.BENEATH,
+        [*sentence.beneath, texts.SOMETHING_ELSE],
+        key=_key("beneath", sentence),
+        on_change=_feel,
+        args=(sentence,),
+    )
+    if picked == texts.SOMETHING_ELSE:
+        st.text_input(
+            texts.OWN_FEELING,
+            key=_key("feeling", sentence),
+            placeholder=texts.OWN_FEELING_HINT,
+            on_change=_feel,
+            args=(sentence,),
+        )
+    if problem := st.session_state.get(_key("problem", sentence)):
+        st.error(problem)
+
+
+def _feel(sentence: Sentence) -> None:
+    """Word the lines of a sentence with what lies beneath it, as chosen or typed."""
+    feeling = st.session_state.get(_key("beneath", sentence)) or ""
+    if feeling == texts.SOMETHING_ELSE:
+        feeling = st.session_state.get(_key("feeling", sentence)) or ""
+    st.session_state[_key("problem", sentence)] = None
+    try:
+        review = shell.coach().reword(st.session_state[_REVIEW], sentence.start, feeling)
+    except MessageError as error:
+        st.session_state[_key("problem", sentence)] = str(error)
+        return
+    st.session_state[_REVIEW] = review
+    if review.safety:
+        return
+    # The line in the same place is the one that was chosen, now in other words.
+    (reworded,) = [s for s in review.sentences if s.start == sentence.start]
+    lines = [texts.KEEP, *(s.text for s in reworded.suggestions)]
+    place = st.session_state.get(_key("place", sentence), 0)
+    st.session_state[_key("choice", sentence)] = lines[place if place < len(lines) else 0]
+    st.session_state[_key("own", sentence)] = lines[place] if 0 < place < len(lines) else ""
+
+
+def _draw_choice(sentence: Sentence) -> str | None:
+    """Draw the lines to choose from; return the one chosen, if any, as the user changed it."""
+    options = [texts.KEEP, *(s.text for s in sentence.suggestions)]
+    captions = ["", *(_origin(s) for s in sentence.suggestions)]
+
+    def take() -> None:
+        chosen = st.session_state[_key("choice", sentence)]
+        st.session_state[_key("place", sentence)] = options.index(chosen)
+        st.session_state[_key("own", sentence)] = "" if chosen == texts.KEEP else chosen
+
+    chosen = st.radio(
+        texts.CHOOSE, options, captions=captions, key=_key("choice", sentence), on_change=take
+    )
+    if chosen == texts.KEEP:
+        return None
+    own = st.text_input(texts.OWN, key=_key("own", sentence))
+    return own.strip() or None
+
+
+def _key(what: str, sentence: Sentence) -> str:
+    """Return the key of something that belongs to one sentence of one review."""
+    return f"{what}-{st.session_state[_NUMBER]}-{sentence.start}"
+
+
+def _note(note: Note, sentence: Sentence) -> str:
+    title = load_themes()[sentence.theme].title if sentence.theme else ""
+    return texts.NOTES[note].format(theme=title)
+
+
+def _origin(line: Suggestion) -> str:
+    """Return what a line does, and whose it is."""
+    does = texts.STRENGTHS.get(line.strength) or texts.LABELS[line.move]
+    return f"{does}, {texts.FROM_ARTICLE}" if line.source == "article" else does
 
 
 def _why(sentence: Sentence) -> str:
-    """Return why this may be heard as blame, and what may lie beneath, as HTML."""
+    """Return why this may be heard as blame, as HTML."""
     note = load_themes()[sentence.theme] if sentence.theme else None
     lines = []
     if sentence.unsure:
         lines.append(escape(texts.GUESS))
     if note:
         lines.append(escape(texts.HEARD_AS.format(heard_as=note.heard_as)))
-    if sentence.beneath:
-        guesses = "".join(f"<li>{escape(guess)}</li>" for guess in sentence.beneath)
-        lines.append(f'{escape(texts.BENEATH)}<ul class="beneath">{guesses}</ul>')
     return "".join(f'<div class="why">{line}</div>' for line in lines)
 
 

@@ -22,7 +22,7 @@ STYLE: Final = Path(__file__).with_name("style.css")
 ICON: Final = Path(__file__).with_name("icon.svg")
 # Somewhere to leave for: a page of this server's own that says nothing of the coach.
 MEASURES: Final = Path(__file__).with_name("measures.html")
-LEAVING: Final = Path(__file__).with_name("leave.js")
+LEAVING: Final = Path(__file__).with_name("leave.js").read_text("utf-8")
 ROUTES: Final = [Route("/measures", lambda _: FileResponse(MEASURES))]
 
 # Streamlit's own scripts are inline and make blobs; everything else is this server's alone.
@@ -69,7 +69,7 @@ def set_up() -> None:
     """Set the page's title, icon and style: the first thing that a run draws."""
     st.set_page_config(page_title=texts.NAME, page_icon=str(ICON), layout="centered")
     st.html(STYLE)
-    st.html(f"<script>{LEAVING.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{LEAVING}</script>", unsafe_allow_javascript=True)
     st.button(texts.LEAVE, key="leave", help=texts.LEAVE_HINT, on_click=st.session_state.clear)
 
 

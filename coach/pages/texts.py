@@ -23,6 +23,7 @@ LABELS: Final = {
     "repair": "repair",
     "neutral": "neutral",
 }
+STRENGTHS: Final = {"firm": "clear and firm", "pause": "a pause"}
 UNSURE: Final = "not sure"
 UNSURE_NEAREST: Final = "not sure, perhaps {label}"
 NOTHING_TO_SOFTEN: Final = "Nothing here is likely to be heard as blame."
@@ -35,7 +36,6 @@ WAVED: Final = (
     "You said it was a figure of speech, so that sentence stays in your words. If it was more "
     "than that, help is one step away at the foot of this page."
 )
-KEPT: Final = "This one stays in your words."
 
 COUNTRY: Final = "Where are you? (never looked up, forgotten when you leave)"
 ANY_COUNTRY: Final = "I would rather not say"
@@ -80,7 +80,17 @@ UNREAD: Final = {
 
 CARDS: Final = "Softer words"
 HEARD_AS: Final = "May be heard as “{heard_as}”."
-BENEATH: Final = "Beneath it there may be something like:"
+BENEATH: Final = "Beneath it there may be something like this. Does one of them fit?"
+SOMETHING_ELSE: Final = "something else"
+OWN_FEELING: Final = "I'm …"
+OWN_FEELING_HINT: Final = "in a word or two: sad, left out, afraid of the silence"
+NOTES: Final = {
+    "no_matter": "The coach cannot tell what this one is about, so the lines below fit any "
+    "message about {theme}.",
+    "boundary": "This says no, sets a boundary, or says that you are leaving. It is yours to say, "
+    "so it stays in your words.",
+    "figure_of_speech": "This one stays in your words.",
+}
 GUESS: Final = "This one is a guess. Leave it if it is wrong."
 CHOOSE: Final = "In its place"
 KEEP: Final = "Keep my words"
