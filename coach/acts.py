@@ -12,6 +12,9 @@ from coach.grammar import Word, inflected, joined
 from coach.things import best_thing, names_a_thing, uncapital
 from coach.wording import plain_verbs, words_for
 
+Act = tuple[Form, dict[str, str]]
+"""What is read of an act: its form, and the slots of `coach/matter.py`."""
+
 _YOU_ARE: Final = "you're"
 _LONGEST_THEN: Final = 8  # words of what was done next
 # What a "not" goes with, and what stands in its place without one.
@@ -26,12 +29,12 @@ _FLIPPED: Final = MappingProxyType(
 )
 
 
-def slots_of(found: Found, words: Sequence[Word]) -> dict[str, str]:
-    """Return what a frame says, or nothing where a camera could not show it."""
+def read_act(found: Found, words: Sequence[Word]) -> Act | None:
+    """Return the form and the slots of what a frame says; None where a camera could not show it."""
     if found.form == "rival":
         thing = words[found.at : found.at_end]
         thing = thing if found.at else uncapital(thing)
-        return {"form": "rival", "rival": joined(thing)} if names_a_thing(thing) else {}
+        return ("rival", {"rival": joined(thing)}) if names_a_thing(thing) else None
     if found.form == "missing":
         return _missing([*words[found.at : found.at_end], *tail_of(words, found.at_end)])
     if found.form == "wish":
@@ -45,43 +48,44 @@ def slots_of(found: Found, words: Sequence[Word]) -> dict[str, str]:
     return _act(found.form, words, found.at, ongoing=being and doing)
 
 
-def _missing(thing: Sequence[Word]) -> dict[str, str]:
+def _missing(thing: Sequence[Word]) -> Act | None:
     """Return the slots of what was not given: "not even a kiss goodnight"."""
     kept = without_time(thing)
     says_more = any(word.is_verb for word in kept)
     if not kept or says_more or kept[-1].lower in words_for("vague"):
-        return {}
+        return None
     sent = any(word.lower in words_for("sent") for word in kept)
     verb, ing = ("send", "sending") if sent else ("give", "giving")
     article = "an" if kept[0].lower[0] in "aeiou" else "a"
     rest = f"me {article} {joined(kept)}"
-    return {"form": "wish", "ask": f"{verb} {rest}", "asking": f"{ing} {rest}"}
+    return "wish", {"ask": f"{verb} {rest}", "asking": f"{ing} {rest}"}
 
 
-def _act(form: Form, words: Sequence[Word], at: int, *, ongoing: bool = False) -> dict[str, str]:
+def _act(form: Form, words: Sequence[Word], at: int, *, ongoing: bool = False) -> Act | None:
     """Return the slots of what somebody did, was doing or did not do; `at` is the verb."""
     led = _led(form, words, at)
     if led is not None:
-        return _act(led[0], words, led[1]) if led[1] < len(words) else {}
+        return _act(led[0], words, led[1]) if led[1] < len(words) else None
     past, negated = form.startswith("past"), form.endswith("not")
     verb, tail = words[at].verb, tail_of(words, at + 1)
     compared = is_compared(words, at + 1, tail)
     plain, tail = _plain(verb, tail)
     if not plain or compared:
-        return {}
+        return None
     if " " in plain.removeprefix("not ") and tail and tail[0].tag in ("PNP", "AT0", "DPS", "DT0"):
-        return {}  # "yelled it": raised your voice cannot take an "it"
+        return None  # "yelled it": raised your voice cannot take an "it"
     if plain.startswith("not "):
         negated, plain = not negated, plain[4:]
     enough = ongoing or verb in words_for("alone") or (negated and tail)
     if not (enough or says_something(tail)):
-        return {}
+        return None
     said = _said(plain, tail, past=past, negated=negated, ongoing=ongoing)
     said += "" if negated or ongoing else _and_then(words, at, past=past)
-    slots = {"form": _form(past=past, negated=negated), "when": f"when {said}"}
+    slots = {"when": f"when {said}"}
     if at and words[at - 1].lower == "i":
         slots["when"] = slots["when"].replace("when you", "when I", 1)
-    return slots | (_asking(plain, tail) if negated else {}) | _about(tail)
+    slots |= (_asking(plain, tail) if negated else {}) | _about(tail)
+    return _form(past=past, negated=negated), slots
 
 
 def _and_then(words: Sequence[Word], at: int, *, past: bool) -> str:
@@ -128,38 +132,38 @@ def _led(form: Form, words: Sequence[Word], at: int) -> tuple[Form, int] | None:
     return None
 
 
-def _state(found: Found, words: Sequence[Word]) -> dict[str, str]:
+def _state(found: Found, words: Sequence[Word]) -> Act | None:
     """Return the slots of where or how somebody was: "on your phone", "late"."""
     tail = tail_of(words, found.at)
     if not says_something(tail):
-        return {}
+        return None
     past = found.form.startswith("past")
     said = f"{'you were' if past else _YOU_ARE}{_after(tail)}"
-    return {"form": found.form, "when": f"when {said}"} | _about(tail)
+    return found.form, {"when": f"when {said}"} | _about(tail)
 
 
-def _wish(words: Sequence[Word], at: int) -> dict[str, str]:
+def _wish(words: Sequence[Word], at: int) -> Act | None:
     """Return the slots of what was wanted; `at` is the verb."""
     verb, tail = words[at].verb, tail_of(words, at + 1)
     if _plain(verb, tail)[0] != verb or verb == "have":
-        return {}
+        return None
     if verb == "be" and tail and tail[0].tag in ("AJ0", "DT0", "AT0"):
-        return {}
+        return None
     if not (says_something(tail) or verb in words_for("alone")):
-        return {}
-    return {"form": "wish"} | _asking(verb, tail) | _about(tail)
+        return None
+    return "wish", _asking(verb, tail) | _about(tail)
 
 
-def _mine(words: Sequence[Word], at: int) -> dict[str, str]:
+def _mine(words: Sequence[Word], at: int) -> Act | None:
     """Return the slots of what the writer carries; `at` is the verb."""
     verb, tail = words[at].verb, tail_of(words, at + 1)
     if tail and tail[0].tag == "CRD":
-        return {}  # "I did twelve hours": nothing that two could share
+        return None  # "I did twelve hours": nothing that two could share
     learns = verb in ("find", "discover", "hear", "learn", "be")
     if learns or _plain(verb, tail)[0] != verb or not says_something(tail):
-        return {}
+        return None
     said = {"mine": f"I {verb}{_after(tail)}", "doing": f"{inflected(verb, 'VBG')}{_after(tail)}"}
-    return {"form": "mine"} | said | _about(tail)
+    return "mine", said | _about(tail)
 
 
 def _plain(verb: str, tail: list[Word]) -> tuple[str, list[Word]]:

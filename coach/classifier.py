@@ -149,6 +149,11 @@ class SentenceClassifier:
             tokens, probabilities, labels, tuple(unsure.tolist()), tuple(themes), dangers
         )
 
+    def probabilities(self, passages: Sequence[Passage]) -> Floats:
+        """Return the (passages, 5) probabilities of the labels alone, columns as in `LABELS`."""
+        _, ngrams = self._ngrams(passages)
+        return self.labels_.predict_proba(ngrams, _columns("label", self._logits(passages)))
+
     def evidence(
         self, passages: Sequence[Passage], labels: Sequence[Label]
     ) -> list[tuple[Evidence, ...]]:

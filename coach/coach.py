@@ -204,7 +204,7 @@ class Coach:
 
     def _is_soft(self, lines: Sequence[str]) -> list[bool]:
         """Return whether each line is not blame, surely enough to be offered."""
-        blame = self._classifier.read(alone(lines)).probabilities[:, LABELS.index("blame")]
+        blame = self._classifier.probabilities(alone(lines))[:, LABELS.index("blame")]
         return [bool(soft) for soft in blame < SOFT_BELOW]
 
     def _evidence(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from coach.acts import slots_of
+from coach.acts import read_act
 from coach.clauses import without_left_out
 from coach.frames import Form, find_frames
 from coach.grammar import NOUNS, Word, inflected, joined, tagged
@@ -82,15 +82,15 @@ def _matter_of(words: Sequence[Word]) -> Matter:
     for found in find_frames(words):
         if found.form == "none":
             covered.update(range(found.start, found.end))
-        elif found.start not in covered and (slots := slots_of(found, words)):
+        elif found.start not in covered and (act := read_act(found, words)):
+            form, slots = act
             if "when" in slots:
                 opening = _opening_time(words) or _opening_clause(words[: found.start])
                 if opening.lower() not in slots["when"].lower():
                     slots["when"] += f" {opening}"
-            matter = Matter(slots.pop("form"), slots)  # type: ignore[arg-type]
             others = [*words[: found.start], *words[found.at :]]
-            if found.form == "rival" or _kept(others, slots) >= LEAST_KEPT:
-                return matter
+            if form == "rival" or _kept(others, slots) >= LEAST_KEPT:
+                return Matter(form, slots)
             covered.add(found.start)  # what it says is not all that was said: read no other way
     topic = best_thing(words, opens=True, covered=covered)
     slots = {"matter": topic}

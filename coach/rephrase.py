@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from typing import Final
 
 from coach.frames import Form
@@ -107,19 +108,18 @@ def _filled(
     used = set(offered)
     taken: list[Suggestion | None] = [None] * len(places)
     for _ in range(_MOST_TRIES):
-        tried: dict[int, Suggestion] = {}
+        tried: list[tuple[int, Suggestion]] = []
         for place, ranked in enumerate(places):
             if taken[place] is None:
-                line = next((s for s in ranked if s.text not in used and not accuses(s.text)), None)
-                if line is not None:
-                    tried[place] = line
-                    used.add(line.text)
+                fresh = (s for s in ranked if s.text not in used and not accuses(s.text))
+                tried += [(place, line) for line in islice(fresh, 1)]
         if not tried:
             break
-        verdicts = is_soft([line.text for line in tried.values()])
-        for (place, line), soft in zip(tried.items(), verdicts, strict=True):
-            if soft:
+        verdicts = is_soft([line.text for _, line in tried])
+        for (place, line), soft in zip(tried, verdicts, strict=True):
+            if soft and taken[place] is None and line.text not in used:
                 taken[place] = line
+                used.add(line.text)
     return taken
 
 

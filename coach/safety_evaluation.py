@@ -11,7 +11,7 @@ from coach.metrics import share
 from coach.passages import alone, in_messages
 from coach.review import DANGERS
 from coach.safety import FIRES_AT, classes
-from coach.safety_corpus import DANGER_STYLES, LIKENESSES, NO_DANGER
+from coach.safety_corpus import DANGER_STYLES, LIKENESSES, NO_DANGER, QUARREL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,9 @@ def safety_scores(asked: pd.DataFrame, ordinary: pd.DataFrame) -> dict[str, Any]
     `asked` are the safety sentences and `ordinary` those of the corpus, both as `ask` returns
     them.
     """
-    danger, look_alikes = asked[asked["kind"] != NO_DANGER], asked[asked["kind"] == NO_DANGER]
+    danger, harmless = asked[asked["kind"] != NO_DANGER], asked[asked["kind"] == NO_DANGER]
+    look_alikes = harmless[harmless["style"] != QUARREL]
+    quarrels = harmless[harmless["style"] == QUARREL]
     caught = danger["named"] != NO_DANGER
     stopped = look_alikes["named"] != NO_DANGER
     return {
@@ -73,7 +75,13 @@ def safety_scores(asked: pd.DataFrame, ordinary: pd.DataFrame) -> dict[str, Any]
         "right_class_where_caught": share((danger["named"] == danger["kind"])[caught].mean()),
         "look_alikes": {"sentences": len(look_alikes), "stopped": share(stopped.mean())},
         "look_alikes_by_style": {
-            style: _share_of(stopped[look_alikes["style"] == style]) for style in LIKENESSES
+            style: _share_of(stopped[look_alikes["style"] == style])
+            for style in LIKENESSES
+            if style != QUARREL
+        },
+        "quarrels": {
+            "sentences": len(quarrels),
+            "stopped": _share_of(quarrels["named"] != NO_DANGER),
         },
         "ordinary": {
             "sentences": len(ordinary),

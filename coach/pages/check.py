@@ -11,7 +11,7 @@ from coach.errors import MessageError
 from coach.pages import help as helplines
 from coach.pages import marks, shell, texts
 from coach.phrases import load_themes
-from coach.review import Note, Review, SafetyNotice, Sentence, Suggestion
+from coach.review import Review, SafetyNotice, Sentence, Suggestion
 
 TITLE: Final = texts.NAME
 CARDS_AT_ONCE: Final = 10
@@ -118,7 +118,7 @@ def _draw_card(sentence: Sentence, message: str) -> str | None:
         if sentence.suggestions:
             _draw_beneath(sentence)
         if sentence.note:
-            st.html(f'<p class="hint">{escape(_note(sentence.note, sentence))}</p>')
+            st.html(f'<p class="hint">{escape(texts.NOTES[sentence.note])}</p>')
         return _draw_choice(sentence) if sentence.suggestions else None
 
 
@@ -187,11 +187,6 @@ def _draw_choice(sentence: Sentence) -> str | None:
 def _key(what: str, sentence: Sentence) -> str:
     """Return the key of something that belongs to one sentence of one review."""
     return f"{what}-{st.session_state[_NUMBER]}-{sentence.start}"
-
-
-def _note(note: Note, sentence: Sentence) -> str:
-    title = load_themes()[sentence.theme].title if sentence.theme else ""
-    return texts.NOTES[note].format(theme=title)
 
 
 def _origin(line: Suggestion) -> str:

@@ -85,8 +85,8 @@ SOMETHING_ELSE: Final = "something else"
 OWN_FEELING: Final = "I'm …"
 OWN_FEELING_HINT: Final = "in a word or two: sad, left out, afraid of the silence"
 NOTES: Final = {
-    "no_matter": "The coach cannot tell what this one is about, so the lines below fit any "
-    "message about {theme}.",
+    "no_matter": "The coach cannot tell what this one is about, so the lines below would fit "
+    "many messages.",
     "boundary": "This says no, sets a boundary, or says that you are leaving. It is yours to say, "
     "so it stays in your words.",
     "figure_of_speech": "This one stays in your words.",
