@@ -177,8 +177,7 @@ def _plain(verb: str, tail: list[Word]) -> tuple[str, list[Word]]:
 
 def _said(verb: str, tail: Sequence[Word], *, past: bool, negated: bool, ongoing: bool) -> str:
     """Return "you" with the verb in its form, and what follows it."""
-    first, _, rest = verb.partition(" ")
-    after = (f" {rest}" if rest else "") + _after(tail)
+    first, after = _parted(verb, tail)
     if negated:
         return f"you {'did' if past else 'do'}n't {first}{after}"
     if ongoing:
@@ -188,10 +187,14 @@ def _said(verb: str, tail: Sequence[Word], *, past: bool, negated: bool, ongoing
 
 def _asking(verb: str, tail: Sequence[Word]) -> dict[str, str]:
     """Return what is asked for, without the day that is past and the words of a "not"."""
-    first, _, rest = verb.partition(" ")
-    kept = [_flipped(word) for word in without_time(tail)]
-    after = (f" {rest}" if rest else "") + _after(kept)
+    first, after = _parted(verb, [_flipped(word) for word in without_time(tail)])
     return {"ask": f"{first}{after}", "asking": f"{inflected(first, 'VBG')}{after}"}
+
+
+def _parted(verb: str, tail: Sequence[Word]) -> tuple[str, str]:
+    """Return the verb, and what follows it: "raise", " your voice at me"."""
+    first, *rest = verb.split(" ", 1)
+    return first, "".join(f" {word}" for word in rest) + _after(tail)
 
 
 def _flipped(word: Word) -> Word:

@@ -103,11 +103,12 @@ class Coach:
             check_readable(feeling)
             if len(feeling) > LONGEST_FEELING:
                 raise MessageError("That is long for a feeling: a word or a few are enough.")
-            notice = self.review(f"I'm {feeling}.").safety
+            said = f"I'm {feeling}."
+            notice = self.review(said).safety
             if notice:
                 notice = replace(notice, start=sentence.start, end=sentence.end)
                 return Review(review.message, safety=notice)
-            if not all(self._is_soft([f"I'm {feeling}."])) or accuses(f"I'm {feeling}."):
+            if not all(self._is_soft([said])) or accuses(said):
                 raise MessageError(
                     "This may be heard as a charge, not as a feeling. Try what is in you, in a "
                     "word or two: “sad”, “left out”, “scared of losing this”."

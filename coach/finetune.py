@@ -3,7 +3,7 @@
 For maintainers (`make encoder`, extra `[encoder]`): the only module that needs torch. One network,
 three heads over the mean of the sentence's own tokens: the label, for blame its theme, and whether
 there is danger in it. Some voices are held out: the readers of `coach/classifier.py` and
-`coach/gate.py`, their calibration and every figure are made on voices that this encoder has not
+`coach/safety.py`, their calibration and every figure are made on voices that this encoder has not
 read.
 """
 

@@ -17,6 +17,7 @@ from typing import Final, Literal, cast, get_args
 from coach.files import DATA
 from coach.grammar import Word
 from coach.tables import anything, fault, filled, one_of, read_table
+from coach.turns import compiled
 from coach.wording import words_for
 
 Form = Literal[
@@ -62,7 +63,7 @@ def find_frames(words: Sequence[Word]) -> Iterator[Found]:
     Nothing else begins in what a frame of form `none` covers, nor at a "you" that does nothing:
     "so you", "if you", "as you".
     """
-    line = " ".join(f"{word.lower}/{word.lemma}/{word.tag}" for word in words)
+    line = as_line(words)
     found = [
         _placed(line, frame, match)
         for frame in load_frames()
@@ -75,6 +76,11 @@ def find_frames(words: Sequence[Word]) -> Iterator[Found]:
         yield frame
         if frame.form == "none":
             covered = frame.end
+
+
+def as_line(words: Sequence[Word]) -> str:
+    """Return the words as frames read them."""
+    return " ".join(f"{word.lower}/{word.lemma}/{word.tag}" for word in words)
 
 
 def _does_nothing(words: Sequence[Word], at: int) -> bool:
@@ -105,11 +111,12 @@ def load_frames() -> tuple[Frame, ...]:
     frames = []
     for number, row in enumerate(read_table(FRAMES, checks), start=2):
         try:
-            compiled = re.compile(rf"(?:^|(?<= )){_spelled(row['pattern'], pieces)}(?= |$)")
-        except (re.error, KeyError) as error:
-            raise fault(FRAMES, number, f"pattern cannot be read: {error}") from None
+            spelled = _spelled(row["pattern"], pieces)
+        except KeyError as error:
+            raise fault(FRAMES, number, f"pattern has an unknown piece {error}") from None
+        pattern = compiled(rf"(?:^|(?<= )){spelled}(?= |$)", FRAMES, number)
         frames.append(
-            Frame(cast("Form", row["form"]), compiled, row["fires_on"], row["reads"], row["not_on"])
+            Frame(cast("Form", row["form"]), pattern, row["fires_on"], row["reads"], row["not_on"])
         )
     return tuple(frames)
 
@@ -135,8 +142,8 @@ def _pieces() -> dict[str, str]:
     def verb(tags: str) -> str:
         return rf"(?P<at>{_W}/{_W}/{tags})"
 
-    # The tagger may take "text me" for a noun.
     helps_nothing = rf"(?! (?:{_W}/{_W}/AV0 )*{_W}/{_W}/(?:XX0|V\w[BIN]))"
+    # The tagger may take "text me" for a noun.
     base = r"(?:V\w[BI]|NN1(?= (?:me|us|my|your|the|him|her|them|back)/))"
     return {
         "you": r"you/\S+",

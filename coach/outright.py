@@ -65,7 +65,7 @@ def load_patterns(path: Path = PATTERNS) -> tuple[Pattern, ...]:
     for number, row in enumerate(read_table(path, checks), start=2):
         pattern = Pattern(
             peril_in(row, path, number),
-            compiled(row, path, number),
+            compiled(row["pattern"], path, number),
             frozenset(split(row["needs"])),
             row["fires_on"],
             row["not_on"],

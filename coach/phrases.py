@@ -29,7 +29,6 @@ PHRASES: Final = DATA / "phrases.csv"
 THEME_TABLE: Final = DATA / "themes.csv"
 
 Feeling = Literal["guess", "chosen", "none"]
-_START: Final = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _PHRASE_CHECKS: Final = {
     "id": filled,
@@ -84,9 +83,8 @@ class Phrase:
         return frozenset(_SLOT.findall(self.text))
 
     def worded(self, slots: Mapping[str, str]) -> str:
-        """Return the line with what its slots hold, each sentence with a capital."""
-        said = self.text.format_map(slots)
-        return _START.sub(lambda found: found[0].upper(), said)
+        """Return the line with what its slots hold; the writer's voice gives it its capitals."""
+        return self.text.format_map(slots)
 
 
 @dataclass(frozen=True, slots=True)

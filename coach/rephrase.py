@@ -12,14 +12,13 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
 from typing import Final
 
 from coach.frames import Form
 from coach.matter import Matter, read_matter
 from coach.phrases import Phrase
 from coach.register import Voice
-from coach.review import Suggestion, Theme
+from coach.review import Move, Strength, Suggestion, Theme
 from coach.turns import accuses
 
 IsSoft = Callable[[Sequence[str]], Sequence[bool]]
@@ -32,11 +31,12 @@ _MOST_TRIES: Final = 8
 _MOST_FACTS: Final = 4
 _NOT_A_WORD: Final = re.compile(r"[^\w']+")
 
-_Fits = Callable[[Phrase], bool]
-_GENTLE_FEELING: Final[_Fits] = lambda p: p.move == "feeling" and p.strength == "gentle"  # noqa: E731
-_GENTLE_CURIOSITY: Final[_Fits] = lambda p: p.move == "curiosity"  # noqa: E731
-_FIRM: Final[_Fits] = lambda p: p.strength == "firm"  # noqa: E731
-_PAUSE: Final[_Fits] = lambda p: p.strength == "pause"  # noqa: E731
+# What each of the coach's own lines does, and how; None is any move.
+_Does = tuple[Move | None, Strength]
+_EVERY_TIME: Final[tuple[_Does, ...]] = (
+    ("feeling", "gentle"), ("curiosity", "gentle"), (None, "firm"),
+)  # fmt: skip
+_A_PAUSE: Final[_Does] = (None, "pause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,11 @@ def soften(
         offered.add(line.text)
         first.append(Suggestion(line.text, line.move, line.strength, line.source))
     ours = [phrase for phrase in phrases if phrase.source == "coach"]
+    leads = [phrase for phrase in ours if "facts" in phrase.forms]
     places = [
-        (row, _ranked(blame, matter, voice, [p for p in ours if fits(p)]))
+        (row, _ranked(blame, matter, voice, [p for p in ours if _does(p, wanted)], leads))
         for row, (blame, matter) in enumerate(zip(sentences, matters, strict=True))
-        for fits in _wanted(blame.theme)
+        for wanted in (*_EVERY_TIME, *([_A_PAUSE] if blame.theme in _PAUSES else []))
     ]
     taken = _filled([ranked for _, ranked in places], offered, is_soft)
     return [
@@ -92,10 +93,9 @@ def soften(
     ]
 
 
-def _wanted(theme: Theme) -> tuple[_Fits, ...]:
-    """Return what each of the coach's own lines is to do."""
-    pause = (_PAUSE,) if theme in _PAUSES else ()
-    return (_GENTLE_FEELING, _GENTLE_CURIOSITY, _FIRM, *pause)
+def _does(phrase: Phrase, wanted: _Does) -> bool:
+    move, strength = wanted
+    return phrase.strength == strength and move in (None, phrase.move)
 
 
 def _filled(
@@ -108,30 +108,34 @@ def _filled(
     used = set(offered)
     taken: list[Suggestion | None] = [None] * len(places)
     for _ in range(_MOST_TRIES):
-        tried: list[tuple[int, Suggestion]] = []
+        tried: dict[int, Suggestion] = {}
         for place, ranked in enumerate(places):
             if taken[place] is None:
-                fresh = (s for s in ranked if s.text not in used and not accuses(s.text))
-                tried += [(place, line) for line in islice(fresh, 1)]
+                line = next((s for s in ranked if s.text not in used and not accuses(s.text)), None)
+                if line is not None:
+                    tried[place] = line
         if not tried:
             break
-        verdicts = is_soft([line.text for _, line in tried])
-        for (place, line), soft in zip(tried, verdicts, strict=True):
-            if soft and taken[place] is None and line.text not in used:
+        verdicts = is_soft([line.text for line in tried.values()])
+        for (place, line), soft in zip(tried.items(), verdicts, strict=True):
+            if soft and line.text not in used:
                 taken[place] = line
                 used.add(line.text)
     return taken
 
 
 def _ranked(
-    blame: Blame, matter: Matter, voice: Voice, phrases: Sequence[Phrase]
+    blame: Blame,
+    matter: Matter,
+    voice: Voice,
+    phrases: Sequence[Phrase],
+    leads: Sequence[Phrase],
 ) -> Iterator[Suggestion]:
     """Yield the lines for a sentence, best first: about its matter, then of its theme alone.
 
     Among equals the sentence itself decides, always alike: so that two sentences seldom get the
     same line, and one always the same.
     """
-    leads = [phrase for phrase in phrases if "facts" in phrase.forms]
     slots = {**matter.slots, "feeling": blame.feeling}
     forms: tuple[Form, ...] = (matter.form, "topic", "none")
     registers = (voice.register, "any")

@@ -73,11 +73,9 @@ def names_a_thing(phrase: Sequence[Word]) -> bool:
     if not phrase or len(phrase) > _LONGEST:
         return False
     head = phrase[-1]
-    vague = words_for("vague") | words_for("day") | words_for("span")
     return not (
         head.tag not in NOUNS
-        or head.lemma in vague
-        or head.lower in vague
+        or any({head.lemma, head.lower} & words_for(kind) for kind in ("vague", "day", "span"))
         or len(head.text) < _SHORTEST_NOUN
         or (head.tag != "NP0" and not is_noun(head.text))
         or phrase[0].lower in _INDEFINITE

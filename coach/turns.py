@@ -37,16 +37,16 @@ def load_turns(path: Path) -> tuple[re.Pattern[str], ...]:
     """Return the patterns; `DataError` names a row that its own examples contradict."""
     patterns = []
     for number, row in enumerate(read_table(path, dict.fromkeys(PROVEN, filled)), start=2):
-        pattern = compiled(row, path, number)
+        pattern = compiled(row["pattern"], path, number)
         check_examples(row, path, number, partial(_says, pattern))
         patterns.append(pattern)
     return tuple(patterns)
 
 
-def compiled(row: Row, path: Path, number: int) -> re.Pattern[str]:
-    """Return the row's pattern, to be searched in a sentence's tokens joined by blanks."""
+def compiled(pattern: str, path: Path, number: int) -> re.Pattern[str]:
+    """Return a pattern of a table, to be searched in a sentence's words joined by blanks."""
     try:
-        return re.compile(row["pattern"])
+        return re.compile(pattern)
     except re.error as error:
         raise fault(path, number, f"pattern is not a regular expression: {error}") from None
 

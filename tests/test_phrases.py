@@ -55,7 +55,8 @@ def test_no_line_without_slots_would_be_heard_as_blame(coach):
 
 def test_before_a_choice_no_line_says_what_the_writer_feels():
     says = re.compile(
-        r"\bI (?:feel|felt)\b|\bI miss (?:you|us)\b|\bI(?:'m| am| was) (?:sad|hurt|lonely|angry)"
+        r"\bI (?:feel|felt)\b|\bI miss (?:you|us)\b"
+        r"|\bI(?:'m| am| was) (?:sad|hurt|lonely|scared|angry)"
     )
     for phrase in load_phrases():
         if phrase.source == "coach" and phrase.feeling != "chosen":

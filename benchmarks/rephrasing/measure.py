@@ -17,12 +17,11 @@ from harper import Linter
 
 from coach import Coach
 from coach.corpus import load_corpus
-from coach.grammar import Word, tagged
+from coach.grammar import NOUNS, Word, tagged
 from coach.review import Review, Sentence, Suggestion
 from coach.turns import accuses
 
 HERE = Path(__file__).parent
-NOUNS = {"NN0", "NN1", "NN2", "NP0"}
 # What the checker finds in a text message that is nothing to mend.
 NO_FAULTS = {"Spelling", "Capitalization", "Formatting", "Readability", "Style", "WordChoice"}
 NUMBERS = {"one", "once"}
@@ -35,10 +34,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
     coach = Coach.load()
-    if options.corpus:
-        corpus = load_corpus()
-        files = {"corpus": corpus["text"][corpus["label"] == "blame"]}
-    elif options.file:
+    if options.file:
         files = {options.file.name: pd.read_csv(options.file)["text"]}
     else:
         corpus = load_corpus()
