@@ -1,5 +1,6 @@
 # make run    the page on this machine        make test   every test
 # make lint   style, types, import order      make lock   renew the locked versions (needs uv)
+# make pictures   every page and state as pictures, to look at (needs chromium)
 # make encoder   fine-tune the sentence encoder again (under an hour on two cores)
 
 # The first Python here that is 3.11 or newer; PYTHON=… names another.
@@ -8,7 +9,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint lock encoder clean
+.PHONY: run test lint lock encoder pictures clean
 
 run: .venv/run-ready
 	@$(BIN)/coach app
@@ -25,6 +26,9 @@ lint: .venv/dev-ready
 encoder: .venv/run-ready
 	$(BIN)/python -m pip install -q -e '.[encoder]'
 	$(BIN)/python -m coach.finetune
+
+pictures: .venv/dev-ready
+	$(BIN)/python tests/pictures.py
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

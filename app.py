@@ -8,14 +8,31 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from coach.pages import check, shell, support, texts
+from coach.pages import (
+    about,
+    check,
+    demonstrate,
+    moments,
+    practise,
+    progress,
+    shell,
+    support,
+    texts,
+)
 
 if __name__ == "__main__":
     shell.set_up()
-    support_page = st.Page(support.draw, title=texts.SUPPORT, url_path="support")
-    check_page = st.Page(check.draw, title=check.TITLE, url_path="check", default=True)
-    st.navigation([check_page, support_page], position="top").run()
-    shell.footer(support_page)
+    pages = {
+        "check": st.Page(check.draw, title=texts.CHECK, url_path="check", default=True),
+        "practise": st.Page(practise.draw, title=texts.PRACTISE, url_path="practise"),
+        "moments": st.Page(moments.draw, title=texts.MOMENTS, url_path="moments"),
+        "progress": st.Page(progress.draw, title=texts.PROGRESS, url_path="progress"),
+        "demonstrate": st.Page(demonstrate.draw, title=texts.DEMONSTRATE, url_path="demonstrate"),
+        "support": st.Page(support.draw, title=texts.SUPPORT, url_path="support"),
+        "about": st.Page(about.draw, title=texts.ABOUT, url_path="about"),
+    }
+    st.navigation([*pages.values()], position="top").run()
+    shell.footer(pages["support"])
 else:
     app = st.App(
         __file__,

@@ -1,4 +1,4 @@
-"""The command line: `coach check · app · train · evaluate · corpus check`.
+"""The command line: `coach check · practice · app · train · evaluate · corpus check`.
 
 Exit status of `check`: 0 nothing to soften, 1 blame found, 2 bad input, 3 safety notice.
 """
@@ -88,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
+    practice = commands.add_parser("practice", help="practise saying a line softer")
+    practice.set_defaults(run=_practice)
+
     train = commands.add_parser("train", help="train the model anew")
     train.add_argument("--fast", action="store_true", help="n-grams alone, without the encoder")
     train.set_defaults(run=_train)
@@ -116,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     app.add_argument("--no-browser", action="store_true", help="print the address only")
     app.set_defaults(run=_app)
 
-    for command in (check, train, evaluate, app):
+    for command in (check, practice, train, evaluate, app):
         command.add_argument(
             "--corpus", type=_file, metavar="CSV", help="learn from this file in the place of ours"
         )
@@ -143,6 +146,14 @@ def _check(options: argparse.Namespace) -> int:
     if review.safety:
         return SAFETY_NOTICE
     return BLAME_FOUND if review.blaming else NOTHING_TO_SOFTEN
+
+
+def _practice(_: argparse.Namespace) -> int:
+    from coach.drill import practise  # noqa: PLC0415 - FSRS is only wanted here
+    from coach.progress import Progress  # noqa: PLC0415
+
+    practise(load_coach(), Progress(), input, print)
+    return NOTHING_TO_SOFTEN
 
 
 def _train(options: argparse.Namespace) -> int:

@@ -11,13 +11,15 @@ from zlib import crc32
 
 from coach import safety
 from coach.classifier import Progress, Readings, SentenceClassifier
+from coach.deck import Card
 from coach.errors import MessageError
+from coach.grading import Feedback, grade
 from coach.language import is_foreign
 from coach.passages import Passage, alone
 from coach.phrases import load_phrases, load_themes
 from coach.register import voice_of
 from coach.rephrase import Blame, Softer, soften
-from coach.review import LABELS, Evidence, Label, Note, Review, Sentence, Span, Theme
+from coach.review import LABELS, Evidence, Label, Note, Review, Sentence, Span, Theme, Unread
 from coach.sentences import split_sentences
 from coach.store import Sources, load_or_train
 from coach.texting import words_of
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 MOST_CHARACTERS: Final = 200_000
 # A line is offered where blame is less likely than this.
 SOFT_BELOW: Final = 0.25
+_UNREAD: Final[dict[Unread, str]] = {
+    "nothing": "Write what you would say, in your own words; then look.",
+    "language": "The coach reads English, and this seems to be another language.",
+}
 LONGEST_FEELING: Final = 60  # characters
 _I_AM: Final = re.compile(r"^i(?:'|’)?m |^i am |^i was ", re.IGNORECASE)
 _I_FEEL: Final = re.compile(r"^i (?:feel|felt) ", re.IGNORECASE)
@@ -119,6 +125,16 @@ class Coach:
         sentences = tuple(reworded if s is sentence else s for s in review.sentences)
         return replace(review, sentences=sentences)
 
+    def grade(self, card: Card, attempt: str) -> Feedback:
+        """Return how well `attempt` says softly what `card` asks for.
+
+        Raises `MessageError` where there is nothing to read in it, and as `review` does.
+        """
+        review = self.review(attempt)
+        if review.unread:
+            raise MessageError(_UNREAD[review.unread])
+        return grade(card, review)
+
     def classify(self, sentences: Sequence[str]) -> pd.DataFrame:
         """Return one row a sentence, in order.
 
@@ -178,6 +194,7 @@ class Coach:
                 passages[row].text,
                 labels[row],
                 float(said.probabilities[row].max()),
+                float(said.probabilities[row, LABELS.index("blame")]),
                 said.unsure[row],
                 theme,
                 tuple(

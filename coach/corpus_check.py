@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from coach.corpus import ARTICLE, VOICES, load_voices
+from coach.deck import load_deck
 from coach.errors import ModelError
 from coach.phrases import load_phrases
 from coach.review import LABELS
@@ -66,10 +67,12 @@ def _stock_openers(corpus: pd.DataFrame) -> Iterator[str]:
 
 
 def _shipped_phrases(corpus: pd.DataFrame) -> Iterator[str]:
-    shipped = {spelt_out(phrase.text) for phrase in load_phrases()}
+    shipped = dict.fromkeys((spelt_out(phrase.text) for phrase in load_phrases()), "phrase bank")
+    for card in load_deck().values():
+        shipped |= dict.fromkeys(map(spelt_out, (card.text, card.weak, card.strong)), "deck")
     for row, (text, origin) in enumerate(zip(corpus["text"], corpus["origin"], strict=True), 2):
-        if origin != ARTICLE and spelt_out(text) in shipped:
-            yield f"row {row}: the text is a line of the phrase bank"
+        if origin != ARTICLE and (where := shipped.get(spelt_out(text))):
+            yield f"row {row}: the text is a line of the {where}"
 
 
 def _near_copies(corpus: pd.DataFrame) -> Iterator[str]:

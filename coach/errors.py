@@ -5,7 +5,8 @@
     CoachError
     ├── MessageError   the message cannot be read (NUL byte, wrong encoding, too long)
     ├── DataError      a data file is wrong; names the file, the row and the value
-    └── ModelError     the model can be neither loaded nor trained
+    ├── ModelError     the model can be neither loaded nor trained
+    └── ProgressError  what the user keeps can be neither read nor written
 
 Each message is one line that says what is wrong and what to do. None ever holds a user's words.
 """
@@ -25,3 +26,7 @@ class DataError(CoachError, ValueError):
 
 class ModelError(CoachError, RuntimeError):
     """The model can be neither loaded nor trained."""
+
+
+class ProgressError(CoachError, RuntimeError):
+    """What the user keeps can be neither read nor written."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
 from platformdirs import user_cache_path, user_data_path
 
+PROGRESS_VARIABLE: Final = "COACH_PROGRESS"
 APP_NAME: Final = "softer-words"
 
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -25,6 +27,12 @@ PACKAGE: Final = _PACKAGE
 def models_folder() -> Path:
     """Return the folder of trained models: `models/` of a checkout, else the user's cache."""
     return user_cache_path(APP_NAME) if IS_INSTALLED else MODELS
+
+
+def progress_folder() -> Path:
+    """Return where practice is kept: what `COACH_PROGRESS` names, or the user's own data folder."""
+    named = os.environ.get(PROGRESS_VARIABLE)
+    return Path(named) if named else private_folder()
 
 
 def private_folder() -> Path:

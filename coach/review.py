@@ -92,9 +92,9 @@ class Suggestion:
 class Sentence:
     """One sentence, how it is likely to be heard, and what could be sent instead.
 
-    `confidence` is the calibrated probability of `label`, 0 to 1; `unsure` says that the coach
-    would rather not name one. `theme`, `beneath`, `suggestions` and `note` are filled for blame
-    only.
+    `confidence` is the calibrated probability of `label`, `p_blame` that of blame, 0 to 1;
+    `unsure` says that the coach would rather not name one. `theme`, `beneath`, `suggestions` and
+    `note` are filled for blame only.
     """
 
     start: int
@@ -102,6 +102,7 @@ class Sentence:
     text: str
     label: Label
     confidence: float
+    p_blame: float
     unsure: bool
     theme: Theme | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -195,6 +196,11 @@ class Review:
     def blaming(self) -> tuple[Sentence, ...]:
         """The sentences labelled blame, in order."""
         return tuple(s for s in self.sentences if s.label == "blame")
+
+    @property
+    def chance_of_blame(self) -> float:
+        """The chance, 0 to 1, that the sentence likeliest to be heard as blame is heard so."""
+        return max((s.p_blame for s in self.sentences), default=0.0)
 
     def draft(self, choices: Mapping[int, str]) -> str:
         """Return the message with chosen lines in the place of sentences.

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from serving import FLAGS, served
 
 from coach import Coach
 
@@ -37,6 +38,21 @@ def chromium():
             pytest.fail("CI has no Chromium: .ci/run installs it")
         pytest.skip("no Chromium is installed here")
     return path
+
+
+@pytest.fixture(scope="session")
+def address(coach, tmp_path_factory):  # noqa: ARG001 - the model is trained before the page opens
+    with served(tmp_path_factory.mktemp("progress")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
 
 
 @pytest.fixture

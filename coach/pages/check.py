@@ -8,12 +8,11 @@ from typing import Final
 import streamlit as st
 
 from coach.errors import MessageError
-from coach.pages import help as helplines
-from coach.pages import marks, shell, texts
+from coach.pages import marks, notice, printing, shell, texts
 from coach.phrases import load_themes
-from coach.review import Review, SafetyNotice, Sentence, Suggestion
+from coach.review import Review, Sentence, Suggestion
+from coach.shift import shifts_of_review
 
-TITLE: Final = texts.NAME
 CARDS_AT_ONCE: Final = 10
 
 # Session state. Widgets of one review carry its number, so that the next starts afresh.
@@ -71,18 +70,24 @@ def _draw_review(review: Review) -> None:
     if (st.session_state.get(_MESSAGE) or "") != review.message:
         st.info(texts.CHANGED)
     if review.safety:
-        _draw_notice(review.safety)
+        notice.draw(review.safety)
+        if not review.safety.final:
+            st.button(texts.FIGURE_OF_SPEECH, on_click=_wave)
         return
     if st.session_state[_WAVED]:
         st.info(texts.WAVED)
     if review.unread:
         st.info(texts.UNREAD[review.unread])
         return
-    st.subheader(texts.RESULT)
+    st.header(texts.RESULT)
     st.html(marks.marked_message(review))
     _draw_summary(len(review.blaming))
+    if good := marks.good_sentences(review):
+        st.html(good)
     if review.blaming:
         _draw_cards(review)
+    if shifts := shifts_of_review(review):
+        printing.draw(texts.HANDOUT_TITLE, shifts)
 
 
 def _draw_summary(count: int) -> None:
@@ -92,19 +97,23 @@ def _draw_summary(count: int) -> None:
 
 
 def _draw_cards(review: Review) -> None:
-    st.subheader(texts.CARDS)
+    """Draw a card for each blaming sentence, and beside them the draft that they build up."""
     shown = review.blaming[: st.session_state[_CARDS]]
     choices = {}
-    for sentence in shown:
-        line = _draw_card(sentence, review.message)
-        if line is not None:
-            choices[sentence.start] = line
-    if len(shown) < len(review.blaming):
-        st.button(texts.MORE, on_click=_show_more)
-    st.subheader(texts.DRAFT)
-    st.html(f'<p class="hint">{escape(texts.DRAFT_HINT)}</p>')
-    # The one element that shows a user's text as it is and has a labelled button to copy it.
-    st.code(review.draft(choices), language=None, wrap_lines=True)
+    cards, draft = st.columns([3, 2], gap="medium")
+    with cards:
+        st.header(texts.CARDS)
+        for sentence in shown:
+            line = _draw_card(sentence, review.message)
+            if line is not None:
+                choices[sentence.start] = line
+        if len(shown) < len(review.blaming):
+            st.button(texts.MORE, on_click=_show_more)
+    with draft, st.container(key="draft"):
+        st.header(texts.DRAFT)
+        st.html(f'<p class="hint">{escape(texts.DRAFT_HINT)}</p>')
+        # The one element that shows a user's text as it is and has a labelled button to copy it.
+        st.code(review.draft(choices), language=None, wrap_lines=True)
 
 
 def _show_more() -> None:
@@ -204,18 +213,6 @@ def _why(sentence: Sentence) -> str:
     if note:
         lines.append(escape(texts.HEARD_AS.format(heard_as=note.heard_as)))
     return "".join(f'<div class="why">{line}</div>' for line in lines)
-
-
-def _draw_notice(notice: SafetyNotice) -> None:
-    """Draw the safety notice, in the place of everything else."""
-    with st.container(key="notice"):
-        st.html(
-            f'<section role="alert"><h2>{escape(notice.title)}</h2>'
-            f"<p>{escape(notice.body)}</p></section>"
-        )
-        helplines.draw(notice.kind)
-    if not notice.final:
-        st.button(texts.FIGURE_OF_SPEECH, on_click=_wave)
 
 
 def _wave() -> None:

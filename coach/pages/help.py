@@ -21,15 +21,20 @@ def draw(kind: Danger | None) -> None:
     The choice is kept for the visit and is never looked up.
     """
     named = countries()
-    country = st.selectbox(
+    chosen = st.selectbox(
         texts.COUNTRY,
         [EVERYWHERE, *named],
         format_func=lambda code: named.get(code, texts.ANY_COUNTRY),
         key=_COUNTRY,
         persist_state="session",
     )
-    lines = "".join(_line(line) for line in help_for(kind, country))
+    lines = "".join(_line(line) for line in help_for(kind, chosen))
     st.html(f'<ul class="help">{lines}</ul>')
+
+
+def country() -> str:
+    """Return the country that was chosen in this visit, or that for none."""
+    return str(st.session_state.get(_COUNTRY) or EVERYWHERE)
 
 
 def _line(line: Help) -> str:

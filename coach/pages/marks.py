@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import Final
 
 from coach.pages import texts
 from coach.review import Evidence, Review, Sentence
+
+_MOST_GOOD: Final = 5
 
 
 def marked_message(review: Review) -> str:
@@ -23,6 +26,17 @@ def marked_message(review: Review) -> str:
         position = sentence.end
     parts.append(escape(review.message[position:]))
     return f'<div class="message" dir="auto">{"".join(parts)}</div>'
+
+
+def good_sentences(review: Review) -> str:
+    """Return what good sentences do, each by name, as HTML; nothing where there are none."""
+    good = [s for s in review.sentences if s.label in texts.GOOD and not s.unsure]
+    lines = "".join(
+        f'<li class="{s.label}"><q dir="auto">{escape(s.text)}</q>'
+        f" {escape(texts.GOOD[s.label])}</li>"
+        for s in good[:_MOST_GOOD]
+    )
+    return f'<ul class="good">{lines}</ul>' if lines else ""
 
 
 def quoted(sentence: Sentence, message: str) -> str:

@@ -15,11 +15,11 @@ def draw() -> None:
     st.title(texts.SUPPORT)
     for paragraph in texts.SUPPORT_WORDS:
         st.html(f"<p>{escape(paragraph)}</p>")
-    st.subheader(texts.SUPPORT_HELP)
+    st.header(texts.SUPPORT_HELP)
     helplines.draw(None)
-    st.subheader(texts.SUPPORT_THERAPY)
+    st.header(texts.SUPPORT_THERAPY)
     for paragraph in texts.SUPPORT_THERAPY_WORDS:
         st.html(f"<p>{escape(paragraph)}</p>")
-    st.subheader(texts.SUPPORT_LEAVING)
+    st.header(texts.SUPPORT_LEAVING)
     for paragraph in texts.SUPPORT_LEAVING_WORDS:
         st.html(f"<p>{escape(paragraph)}</p>")

@@ -3,6 +3,7 @@
 from typing import Final
 
 NAME: Final = "Softer words"
+CHECK: Final = "Check"
 TAGLINE: Final = "Before you send it: how might it be heard?"
 
 MESSAGE: Final = "Your message"
@@ -26,6 +27,11 @@ LABELS: Final = {
 STRENGTHS: Final = {"firm": "clear and firm", "pause": "a pause"}
 UNSURE: Final = "not sure"
 UNSURE_NEAREST: Final = "not sure, perhaps {label}"
+GOOD: Final = {
+    "feeling": "lets what is in you be heard.",
+    "curiosity": "opens a door.",
+    "repair": "mends.",
+}
 NOTHING_TO_SOFTEN: Final = "Nothing here is likely to be heard as blame."
 SOFTEN_ONE: Final = "One sentence may be heard as blame."
 SOFTEN_MANY: Final = "{count} sentences may be heard as blame."
@@ -73,6 +79,144 @@ SUPPORT_LEAVING_WORDS: Final = (
     "programs that watch a device see what they see.",
 )
 
+PRACTISE: Final = "Practise"
+PRACTISE_TAGLINE: Final = "One line at a time: say it so that it can be heard."
+WHAT: Final = "What"
+KINDS: Final = {"": "everything", "soften": "say it softer", "repair": "repair a moment"}
+ABOUT_WHAT: Final = "About"
+ANY_THEME: Final = "anything"
+WAITING: Final = "{due} due again, {new} new."
+ALL_DONE: Final = "Nothing is due here now. Choose something else above, or come back later."
+PROMPTS: Final = {"soften": "On the tip of your tongue", "repair": "This happened"}
+PERHAPS_BENEATH: Final = "Beneath it, perhaps: {beneath}."
+MOVES: Final = {
+    "soften": "What a camera would have seen · what it was like for you · a door left open.",
+    "repair": "What you see in the other · your own part in it · “I'm here”, “can we try again?”",
+}
+YOUR_WORDS: Final = "Your words"
+SHOW_FEEDBACK: Final = "How does it sound?"
+ANOTHER: Final = "Show me another"
+QUALITIES: Final = {
+    "good": "Ready to be heard",
+    "partly": "Nearly there",
+    "still_blaming": "Still heard as blame",
+    "empty_of_feeling": "Clear, and the feeling is missing",
+    "off_topic": "Not about this yet",
+}
+WORKS: Final = "What works:"
+NEXT_STEP: Final = "One step from here:"
+WEAK: Final = "A first try"
+STRONG: Final = "One that can be heard"
+HOW_WAS_IT: Final = "Change your words and look again as often as you like. How did it go?"
+EFFORTS: Final = {1: "Again soon", 2: "It was hard", 3: "It went well", 4: "It came easily"}
+RATED: Final = "This one comes back in {wait}."
+
+MOMENTS: Final = "Small moments"
+MOMENTS_TAGLINE: Final = "Trust grows through small things, done again and again."
+TODAY: Final = "Today"
+OWN_MOMENT: Final = "One of your own"
+OWN_MOMENT_HINT: Final = "ten minutes on the back step, phones inside"
+ADD: Final = "Add"
+REMOVE_MOMENT: Final = "Take one of yours away"
+REMOVE: Final = "Take away: {words}"
+FOUR_WEEKS: Final = "Four weeks"
+WEEK_OF: Final = "from {day}"
+DAYS_DONE: Final = "{count} of 7 days"
+
+PROGRESS: Final = "Progress"
+PROGRESS_TAGLINE: Final = "What you practised. A day without is a day without, nothing is lost."
+NO_PROGRESS: Final = "When you have practised a first line, you will see it here."
+BY_DAY: Final = "Day by day"
+BY_THEME: Final = "By what it is about"
+LINES: Final = "lines"
+CHART_SAYS: Final = "{lines} lines practised on {days} days, {good} of them ready to be heard."
+KEPT: Final = "What is kept"
+KEPT_WORDS: Final = (
+    "Kept on this machine alone: which cards you practised, when, how it went, and the small "
+    "moments you marked. Your words are not kept unless you say so here."
+)
+KEEP_TEXTS: Final = "Keep the words that I practise, too"
+EXPORT_JSON: Final = "Export everything (JSON)"
+EXPORT_CSV: Final = "Export the practice (CSV)"
+IMPORT: Final = "Bring back an export"
+IMPORT_NOW: Final = "Put it in the place of what is kept"
+IMPORTED: Final = "Your export is back in its place."
+SURE: Final = "Yes, I want everything deleted"
+DELETE: Final = "Delete everything"
+DELETED: Final = "Everything is deleted."
+
+DEMONSTRATE: Final = "Demonstrate"
+VIGNETTE: Final = "A couple"
+OWN_TEXT: Final = "your own words"
+OWN_TEXT_LABEL: Final = "Your own words"
+OWN_TEXT_HINT: Final = "Type a line. It is read whenever you pause, and nothing of it is kept."
+STAGE_SENT: Final = "As it is sent"
+STAGE_HEARD: Final = "What is heard:"
+STAGE_START: Final = "Step by step: the button, or the right arrow key."
+STAGE_NEXT: Final = "And now the shift …"
+STAGE_BENEATH: Final = "Beneath it:"
+CHANCE: Final = "{percent} in 100 to be heard as blame"
+BACK: Final = "Back"
+NEXT: Final = "Next"
+
+HANDOUT: Final = "A page to print and take home"
+HANDOUT_HINT: Final = (
+    "With the shift, the article's five steps, room to write, and where help is. It is made on "
+    "this machine; the words above will be in it."
+)
+PAPER: Final = "Paper"
+PAPERS: Final = {"a4": "A4", "us-letter": "Letter"}
+HANDOUT_PDF: Final = "Save as PDF"
+HANDOUT_HTML: Final = "Save as a web page"
+HANDOUT_TITLE: Final = "My message"
+
+ABOUT: Final = "About"
+ABOUT_WORDS: Final = {
+    "": (
+        "Between two people, a message often carries more than its words. This coach shows how "
+        "each sentence may be heard, and offers words in which the feeling beneath can be heard.",
+    ),
+    "What it is not": (
+        "It is not therapy and not a judge. It labels sentences, never people, and it is often "
+        "wrong: you know the two of you, it does not.",
+        "It is not an abuse detector. It misses danger, and no notice does not mean safe. Where "
+        "you are afraid, the Support page is the place to start.",
+    ),
+    "How it works": (
+        "It reads each sentence between its neighbours, as one of five kinds: blame, feeling, "
+        "curiosity, repair, or none of these. It learned them from sentences that were composed "
+        "for it, not from anyone's messages. Where it would be wrong more than one time in four "
+        "it says that it is not sure.",
+        "Before that, a safety check reads the whole message. Where it finds danger, nothing is "
+        "reworded, and you see where help is.",
+        "Everything happens on this machine. Messages are not kept. Practice is kept only as "
+        "described on the Progress page, and you can delete it there.",
+    ),
+}
+ABOUT_STEPS: Final = "The article's five steps"
+CREDIT: Final = (
+    "The steps and the lines marked “from the article” are those of “How to Rebuild Trust After "
+    "Emotional Distance: Guidance from a Marriage & Family Therapist”, quoted word for word."
+)
+ABOUT_FIGURES: Final = "How well it reads"
+FIGURES_WORDS: Final = (
+    "On sentences by voices that it has never read, composed as its own were. On real talk, "
+    "which is messier, it is wrong more often."
+)
+FIGURE_COLUMNS: Final = ("kind", "right, where it says so", "found, where it is there")
+FIGURES_SAFETY: Final = (
+    "Of 100 sentences that speak of danger, by such voices, the safety check stops at {caught}. "
+    "It also stops at harmless ones; that is what the button for figures of speech is for. "
+    "({voices} voices that the coach had not read.)"
+)
+NO_FIGURES: Final = "The report of this model is not here, so there are no figures to show."
+
+
+def plain(words: str) -> str:
+    """Return a user's words so that a label shows them as they are: no mark of Markdown works."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>~:$&" else c for c in words)
+
+
 UNREAD: Final = {
     "nothing": "There is nothing here to review yet: no words to read.",
     "language": "This coach reads English, and this seems to be another language.",
@@ -102,7 +246,7 @@ DRAFT: Final = "Your draft"
 DRAFT_HINT: Final = "Copy it with the button in its corner."
 
 FOOTER: Final = (
-    "Everything happens on this machine; nothing you type is kept or sent anywhere.",
+    "Everything happens on this machine; your messages are not kept, and nothing is sent anywhere.",
     "This is not therapy and not an abuse detector: no flag does not mean safe.",
     "Softer words from “How to Rebuild Trust After Emotional Distance”, a therapist's article.",
 )

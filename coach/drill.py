@@ -1,0 +1,87 @@
+"""Practice in a terminal: a card, a line, what works and the next step, and when it comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, cast, get_args
+
+from humanize import naturaldelta
+
+from coach.errors import MessageError
+from coach.practice import Choice, Effort, Practice, rate
+from coach.printing import format_notice, printable
+from coach.progress import Progress
+
+if TYPE_CHECKING:
+    from coach.coach import Coach
+    from coach.deck import Card
+
+_ASK: Final = "Your words (an empty line: another card; Ctrl+D: stop)\n> "
+_RATE: Final = "How did it go? 1 again soon, 2 hard, 3 well, 4 easily\n> "
+_TITLES: Final = {"soften": "On the tip of your tongue:", "repair": "This happened:"}
+_QUALITIES: Final = {
+    "good": "Ready to be heard.",
+    "partly": "Nearly there.",
+    "still_blaming": "Still heard as blame.",
+    "empty_of_feeling": "Clear, and the feeling is missing.",
+    "off_topic": "Not about this yet.",
+}
+
+
+def practise(
+    coach: Coach, progress: Progress, ask: Callable[[str], str], say: Callable[[str], None]
+) -> None:
+    """Go through the cards until `ask` raises `EOFError`.
+
+    `ask` takes a prompt and returns a line; `say` takes what is to be shown. Raises
+    `ProgressError` where what is practised cannot be kept.
+    """
+    skipped: set[str] = set()
+    try:
+        while card := _next(Practice.of(progress), skipped):
+            say(f"\n{_TITLES[card.kind]}\n  {card.text}")
+            if not _practised(card, coach, progress, ask, say):
+                skipped.add(card.id)
+    except EOFError:
+        say("")
+
+
+def _next(practice: Practice, skipped: set[str]) -> Card | None:
+    cards = [*practice.due(Choice(), _now()), *practice.new(Choice())]
+    return next((card for card in cards if card.id not in skipped), None)
+
+
+def _practised(
+    card: Card,
+    coach: Coach,
+    progress: Progress,
+    ask: Callable[[str], str],
+    say: Callable[[str], None],
+) -> bool:
+    """Ask for a line until one can be read; keep it. Return whether there was one."""
+    while words := ask(_ASK).strip():
+        try:
+            feedback = coach.grade(card, words)
+        except MessageError as error:
+            say(str(error))
+            continue
+        if feedback.review.safety:
+            say(printable(format_notice(feedback.review.safety)))
+            continue
+        say(
+            f"{_QUALITIES[cast('str', feedback.quality)]}\n  {feedback.works}\n"
+            f"  {feedback.next_step}\n  A first try:  {card.weak}\n  Heard:  {card.strong}"
+        )
+        rating = ask(_RATE).strip()
+        if rating in map(str, get_args(Effort)):
+            now = _now()
+            due = rate(progress, card, feedback, cast("Effort", int(rating)), now)
+            say(f"This one comes back in {naturaldelta(due - now)}.")
+            return True
+        say("Not kept: then say it once more, or go on with an empty line.")
+    return False
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,51 @@
+"""What is said of a practised line, as data: one thing that works, and one next step."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, get_args
+from zlib import crc32
+
+from coach.files import DATA
+from coach.tables import filled, one_of, read_table
+
+FEEDBACK: Final = DATA / "feedback.csv"
+
+Works = Literal["feeling", "curiosity", "repair", "request", "matter", "short", "try"]
+Next = Literal[
+    "blame",
+    "verdict",
+    "i_feel_you",
+    "why",
+    "absolute",
+    "but",
+    "sorry_if",
+    "hook",
+    "no_feeling",
+    "no_repair",
+    "off_topic",
+    "vague",
+    "long",
+    "door",
+    "aloud",
+]
+SIGNS: Final[tuple[str, ...]] = get_args(Works) + get_args(Next)
+
+
+def line_for(sign: Works | Next, words: str, path: Path = FEEDBACK) -> str:
+    """Return what to say of a sign, with the user's `words` in it; always alike for the same."""
+    lines = _lines(path)[sign]
+    return lines[crc32(words.encode()) % len(lines)].format(words=words)
+
+
+@cache
+def _lines(path: Path) -> dict[str, tuple[str, ...]]:
+    checks = {
+        "id": filled,
+        "says": one_of(("works", "next")),
+        "sign": one_of(SIGNS),
+        "text": filled,
+    }
+    rows = read_table(path, checks)
+    return {sign: tuple(row["text"] for row in rows if row["sign"] == sign) for sign in SIGNS}
