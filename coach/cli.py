@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Final
 
 from coach.corpus import CORPUS, CORPUS_VARIABLE, chosen_corpus, load_corpus
 from coach.errors import CoachError, DataError, MessageError
-from coach.files import APP
+from coach.files import APP, was_trained
 from coach.helplines import countries
 from coach.printing import format_review, printable
 from coach.review import LABELS
 from coach.safety_corpus import load_safety
 from coach.tables import filled, one_of, read_columns
+from coach.warm import loading
 
 if TYPE_CHECKING:
     from coach.coach import Coach
@@ -197,7 +198,9 @@ def _corpus_check(options: argparse.Namespace) -> int:
 
 
 def _app(options: argparse.Namespace) -> int:
-    load_coach()  # trained before the page opens, so that nobody waits in front of it
+    if not was_trained():
+        load_coach()  # trained before the page opens, so that nobody waits in front of it
+    loading()
     arguments = ["streamlit", "run", str(APP)]
     if options.port:
         arguments += ["--server.port", str(options.port)]

@@ -29,6 +29,11 @@ def models_folder() -> Path:
     return user_cache_path(APP_NAME) if IS_INSTALLED else MODELS
 
 
+def was_trained() -> bool:
+    """Return whether a model was ever trained here; whether it is still true, loading it says."""
+    return any(models_folder().glob("classifier*.joblib"))
+
+
 def progress_folder() -> Path:
     """Return where practice is kept: what `COACH_PROGRESS` names, or the user's own data folder."""
     named = os.environ.get(PROGRESS_VARIABLE)

@@ -11,9 +11,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final, Literal, get_args
 
-import jinja2
-import typst
-
 from coach.article import load_steps
 from coach.files import DATA
 from coach.helplines import help_for
@@ -30,6 +27,8 @@ _MOST_HELP: Final = 4
 
 def as_html(title: str, shifts: Sequence[Shift], paper: Paper, country: str = "") -> str:
     """Return the handout as one HTML page that needs no other file."""
+    import jinja2  # noqa: PLC0415 - only where a handout is made
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     )
@@ -52,6 +51,8 @@ def as_picture(title: str, shifts: Sequence[Shift], paper: Paper, country: str =
 def _compiled(
     title: str, shifts: Sequence[Shift], paper: Paper, country: str, kind: Literal["pdf", "png"]
 ) -> Any:  # noqa: ANN401 - one file, or a list of pages
+    import typst  # noqa: PLC0415 - only where a handout is made
+
     content = json.dumps(_content(title, shifts, country) | {"paper": paper})
     return typst.compile(
         str(TEMPLATES / "handout.typ"), format=kind, ppi=110, sys_inputs={"content": content}

@@ -16,7 +16,7 @@ from serving import FLAGS, ROOT, served
 
 FOLDER = ROOT / "pictures"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
-SETTLED_MS = 1500
+SETTLED_MS = 900
 
 
 def main(names: list[str]) -> None:
@@ -80,7 +80,7 @@ def rated(page: Any) -> None:
 
 
 def marked(page: Any) -> None:
-    page.get_by_text("Check in with each other").first.click(delay=50)
+    page.get_by_test_id("stCheckbox").filter(has_text="Check in").click(delay=50)
     page.wait_for_timeout(SETTLED_MS)
 
 

@@ -121,7 +121,7 @@ def test_the_server_killed_and_started_again_has_what_was_practised(browser, coa
 
 def test_moments_are_marked_and_still_there(page, address):
     visit(page, address, "moments")
-    page.get_by_text("Turn toward a bid for attention").first.click()
+    page.get_by_test_id("stCheckbox").filter(has_text="Turn toward").click()
     expect(page.locator("i.on")).to_have_count(1)
     page.get_by_label(texts.OWN_MOMENT).fill("tea on the step")
     page.get_by_label(texts.OWN_MOMENT).press("Enter")

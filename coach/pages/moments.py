@@ -73,7 +73,7 @@ def _draw_today(moments: Mapping[str, str], done: set[tuple[date, str]]) -> None
     st.header(texts.TODAY)
     for moment, words in moments.items():
         key = f"moment-{today.isoformat()}-{moment}"
-        st.session_state[key] = (today, moment) in done
+        st.session_state[key] = (today, moment) in done  # as another tab may have left it
         st.checkbox(texts.plain(words), key=key, on_change=_mark, args=(moment, key))
 
 

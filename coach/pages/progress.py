@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from html import escape
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from coach.errors import CoachError
-from coach.pages import charts, texts
+from coach.pages import texts
 from coach.progress import KEEP_TEXTS, YES, Progress
 
 _KEEP: Final = "progress_keep"
@@ -38,6 +39,8 @@ def draw() -> None:
     if problem := st.session_state.pop(_PROBLEM, None):
         st.error(problem)
     if attempts:
+        from coach.pages import charts  # noqa: PLC0415 - half a second that no other page needs
+
         charts.draw(attempts)
     else:
         st.info(texts.NO_PROGRESS)
@@ -59,7 +62,7 @@ def _draw_kept(exported: dict[str, list[dict[str, object]]]) -> None:
         )
         st.download_button(
             texts.EXPORT_CSV,
-            pd.DataFrame(exported["attempts"]).to_csv(index=False),
+            _as_csv(exported["attempts"]),
             "softer-words.csv",
             "text/csv",
             on_click="ignore",
@@ -68,6 +71,20 @@ def _draw_kept(exported: dict[str, list[dict[str, object]]]) -> None:
     st.button(texts.IMPORT_NOW, on_click=_import, disabled=st.session_state.get(_FILE) is None)
     st.checkbox(texts.SURE, key=_SURE)
     st.button(texts.DELETE, on_click=_delete, disabled=not st.session_state.get(_SURE))
+
+
+def _as_csv(rows: list[dict[str, object]]) -> str:
+    """Return rows as CSV that a spreadsheet opens; a cell that could be a formula is quoted."""
+    file = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
+    return file.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if str(cell).startswith(("=", "+", "-", "@")) else cell
 
 
 def _set_keep() -> None:

@@ -11,12 +11,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from coach.coach import Coach
+from coach.errors import CoachError
 from coach.pages import texts
+from coach.warm import loading
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from streamlit.navigation.page import StreamlitPage
+
+    from coach.coach import Coach
 
 STYLE: Final = Path(__file__).with_name("style.css")
 ICON: Final = Path(__file__).with_name("icon.svg")
@@ -73,10 +76,16 @@ def set_up() -> None:
     st.button(texts.LEAVE, key="leave", help=texts.LEAVE_HINT, on_click=st.session_state.clear)
 
 
-@st.cache_resource(show_spinner=texts.GETTING_READY)
 def coach() -> Coach:
-    """Return the coach, loaded once for all visits."""
-    return Coach.load()
+    """Return the coach that all visits share; say so while it is still being loaded."""
+    try:
+        if loading().done():
+            return loading().result()
+        with st.spinner(texts.GETTING_READY):
+            return loading().result()
+    except CoachError as error:
+        st.error(str(error))
+        st.stop()
 
 
 def footer(support: StreamlitPage) -> None:
