@@ -84,9 +84,7 @@ class Coach:
         spans = split_sentences(message)
         if not any(words_of(message[span.start : span.end]) for span in spans):
             return Review(message, unread="nothing")
-        views = safety.views(message, spans, self._classifier.known_)
-        said = self._classifier.read([view.passage for view in views])
-        alarms = safety.alarms(views, said)
+        views, said, alarms = self._gate(message, spans)
         if alarms and (alarms[0].final or not figure_of_speech):
             return Review(message, safety=safety.notice(alarms[0], country))
         if is_foreign(message, self._classifier.known_):
@@ -110,10 +108,10 @@ class Coach:
             if len(feeling) > LONGEST_FEELING:
                 raise MessageError("That is long for a feeling: a word or a few are enough.")
             said = f"I'm {feeling}."
-            notice = self.review(said).safety
-            if notice:
-                notice = replace(notice, start=sentence.start, end=sentence.end)
-                return Review(review.message, safety=notice)
+            _, _, alarms = self._gate(said, [Span(0, len(said))])
+            if alarms:
+                alarm = replace(alarms[0], span=Span(sentence.start, sentence.end))
+                return Review(review.message, safety=safety.notice(alarm))
             if not all(self._is_soft([said])) or accuses(said):
                 raise MessageError(
                     "This may be heard as a charge, not as a feeling. Try what is in you, in a "
@@ -161,6 +159,14 @@ class Coach:
                 **{f"p_{label}": said.probabilities[:, i] for i, label in enumerate(LABELS)},
             }
         )
+
+    def _gate(
+        self, message: str, spans: Sequence[Span]
+    ) -> tuple[list[safety.View], Readings, list[safety.Alarm]]:
+        """Return every way a message was read, what was said of each, and what danger is in it."""
+        views = safety.views(message, spans, self._classifier.known_)
+        said = self._classifier.read([view.passage for view in views])
+        return views, said, safety.alarms(views, said)
 
     def _sentences(
         self,

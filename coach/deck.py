@@ -14,7 +14,7 @@ from coach.tables import fault, filled, one_of, read_table
 DECK: Final = DATA / "practice.csv"
 MOMENTS: Final = DATA / "moments.csv"
 
-Kind = Literal["soften", "repair"]
+Kind = Literal["soften", "repair", "article"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 _DIFFICULTIES: Final = ("1", "2", "3")
 _CHECKS: Final = {
@@ -32,7 +32,7 @@ _CHECKS: Final = {
 class Card:
     """A card: a blaming line to say otherwise (`soften`), or a moment that asks for a `repair`.
 
-    `weak` is a first try that misses, `strong` one that could be sent. `difficulty` is 1, a plain
+    `article` cards are moments too, for which the article itself has a phrase. `weak` is a first try that misses, `strong` one that could be sent. `difficulty` is 1, a plain
     charge, to 3, where the charge hides in irony, a question or a comparison.
     """
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 _ASK: Final = "Your words (an empty line: another card; Ctrl+D: stop)\n> "
 _RATE: Final = "How did it go? 1 again soon, 2 hard, 3 well, 4 easily\n> "
-_TITLES: Final = {"soften": "On the tip of your tongue:", "repair": "This happened:"}
+_TITLES: Final = {
+    "soften": "On the tip of your tongue:",
+    "repair": "This happened:",
+    "article": "This happened:",
+}
 _QUALITIES: Final = {
     "good": "Ready to be heard.",
     "partly": "Nearly there.",

@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 
 from coach.deck import Card
 from coach.feedback import Next, Works, line_for
+from coach.phrases import load_themes
 from coach.review import Review, Sentence
 from coach.texting import spelt_out
 from coach.topic import is_about
@@ -21,8 +22,12 @@ Quality = Literal["good", "partly", "still_blaming", "empty_of_feeling", "off_to
 QUALITIES: Final[tuple[Quality, ...]] = get_args(Quality)
 
 _LONG: Final = 60  # words: more than can be taken in at once
-_SHORT: Final = 16
 _OPENING: Final = ("feeling", "curiosity", "repair")
+# How likely a sentence is heard as blame: enough for a charge, for one that nothing beside it
+# makes up for, and for a hint of one.
+_CHARGE: Final = 0.4
+_CERTAIN: Final = 0.95
+_HINT: Final = 0.35
 
 _REQUEST: Final = re.compile(
     r"\b(?:(?:can|could|would|will|shall) (?:we|you|i)|please|let 's|let us|how about|what about|"
@@ -36,6 +41,8 @@ _HOOKS: Final[tuple[tuple[Next, re.Pattern[str]], ...]] = (
     ("but", re.compile(r"\b(?:sorry|love you|understand|know)\b[^.?!]*\bbut\b")),
     ("absolute", re.compile(r"\byou (?:always|never|constantly)\b|\bfor once\b|\byet again\b")),
 )
+# Those that charge the other outright.
+_CHARGES: Final = frozenset({"i_feel_you", "why", "sorry_if"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +64,33 @@ def grade(card: Card, review: Review) -> Feedback:
     """Return the feedback on an attempt at `card`, which was read as `review`."""
     if review.safety:
         return Feedback(None, "", "", review)
-    about = is_about(review.message, (card.text, card.weak, card.strong))
-    quality, sign, words = _judged(card, review, about=about)
+    quality, sign, words = _judged(card, review)
     works, shown = _what_works(review)
     return Feedback(quality, line_for(works, shown), line_for(sign, words), review)
 
 
-def _judged(card: Card, review: Review, *, about: bool) -> tuple[Quality, Next, str]:
+def _judged(card: Card, review: Review) -> tuple[Quality, Next, str]:
     """Return the quality of an attempt, what to say next, and of which words."""
     spelt = spelt_out(review.message)
     hook = next(
         ((sign, found[0]) for sign, pattern in _HOOKS if (found := pattern.search(spelt))), None
     )
-    charges = [s for s in review.blaming if not s.unsure]
-    if charges:
-        sign, words = hook or ("blame", _evidence(charges[0]))
-        return "still_blaming", sign, words
-    if hook or review.blaming or accuses(review.message):
-        sign, words = hook or ("hook", review.blaming[0].text if review.blaming else spelt)
-        return "partly", sign, words
+    worst = max(review.sentences, key=lambda sentence: sentence.p_blame)
+    charges = [s for s in review.sentences if s.p_blame >= _CHARGE]
+    opening = [s for s in review.sentences if s.label in _OPENING and s not in charges]
+    names = load_themes()[card.theme].names
+    about = is_about(review.message, (card.text, card.weak, card.strong), names)
+    made_up_for = about and len(charges) <= len(opening) and worst.p_blame < _CERTAIN
+    if charges or (hook and hook[0] in _CHARGES):
+        outright = (hook and hook[0] in _CHARGES) or not made_up_for
+        said = hook or ("blame", _evidence(worst))
+        return "still_blaming" if outright else "partly", *said
     if not about:
         return "off_topic", "off_topic", ""
-    opening = [s for s in review.sentences if s.label in _OPENING]
     if not opening:
         return "empty_of_feeling", "no_feeling" if card.kind == "soften" else "no_repair", ""
+    if hook or worst.p_blame >= _HINT or accuses(review.message):
+        return "partly", *(hook or ("hook", worst.text))
     if len(spelt.split()) > _LONG:
         return "partly", "long", ""
     asks = _REQUEST.search(spelt) or any(s.label != "feeling" for s in opening)

@@ -49,6 +49,7 @@ _THEME_CHECKS: Final = {
     "title": filled,
     "heard_as": filled,
     "beneath": filled,
+    "names": filled,
 }
 
 
@@ -89,12 +90,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class ThemeNote:
-    """What an accusation is about: how it may be heard, and what may lie beneath."""
+    """What an accusation is about: how it may be heard, and what may lie beneath.
+
+    `names` are words that speak of it, whatever the matter.
+    """
 
     theme: Theme
     title: str
     heard_as: str
     beneath: tuple[str, ...]
+    names: frozenset[str]
 
 
 @cache
@@ -139,7 +144,11 @@ def load_themes(path: Path = THEME_TABLE) -> dict[Theme, ThemeNote]:
     rows = read_table(path, _THEME_CHECKS)
     notes = {
         cast("Theme", row["theme"]): ThemeNote(
-            cast("Theme", row["theme"]), row["title"], row["heard_as"], split(row["beneath"])
+            cast("Theme", row["theme"]),
+            row["title"],
+            row["heard_as"],
+            split(row["beneath"]),
+            frozenset(split(row["names"])),
         )
         for row in rows
     }

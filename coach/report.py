@@ -131,11 +131,10 @@ def _learning(curve: Sequence[dict[str, float]]) -> str:
 
 def _safety(found: dict[str, Any]) -> str:
     look_alikes, ordinary = found["look_alikes"], found["ordinary"]
-    quarrels = found["quarrels"]
-    quarrelling = (
-        f"; of {quarrels['sentences']:,} in ordinary quarrels: **{quarrels['stopped']:.4f}**"
-        if quarrels["sentences"]
-        else ""
+    plain = "".join(
+        f"; of {part['sentences']:,} {style} ones **{part['stopped']:.4f}**"
+        for style, part in found["plain"].items()
+        if part["sentences"]
     )
     styles = list(found["by_style"])
     by_class = [
@@ -157,7 +156,7 @@ def _safety(found: dict[str, Any]) -> str:
             f"neighbours and alone. Caught: **{found['recall']:.3f}**, and of those named by the "
             f"right class {found['right_class_where_caught']:.3f}. Look-alikes stopped: "
             f"**{look_alikes['stopped']:.3f}**; ordinary sentences stopped: "
-            f"**{ordinary['stopped']:.4f}**{quarrelling}.",
+            f"**{ordinary['stopped']:.4f}**{plain}.",
             _table(
                 ["class", "sentences", "caught", *styles],
                 [*by_class, ["all", found["sentences"], found["recall"], *all_classes]],

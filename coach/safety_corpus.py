@@ -27,10 +27,10 @@ DANGER_STYLES: Final = (
 )  # fmt: skip
 LIKENESSES: Final = (
     "figure", "play", "medical", "blame", "anger", "sadness", "scuffle", "logistics", "boundary",
-    "denial", "news", "quarrel",
+    "denial", "news", "quarrel", "tender",
 )  # fmt: skip
 # Not written to look like danger: counted apart from the look-alikes that are.
-QUARREL: Final = "quarrel"
+PLAIN: Final = ("quarrel", "tender")
 
 _CHECKS: Final = {
     "text": filled,

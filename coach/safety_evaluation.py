@@ -11,7 +11,7 @@ from coach.metrics import share
 from coach.passages import alone, in_messages
 from coach.review import DANGERS
 from coach.safety import FIRES_AT, classes
-from coach.safety_corpus import DANGER_STYLES, LIKENESSES, NO_DANGER, QUARREL
+from coach.safety_corpus import DANGER_STYLES, LIKENESSES, NO_DANGER, PLAIN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,8 +46,7 @@ def safety_scores(asked: pd.DataFrame, ordinary: pd.DataFrame) -> dict[str, Any]
     them.
     """
     danger, harmless = asked[asked["kind"] != NO_DANGER], asked[asked["kind"] == NO_DANGER]
-    look_alikes = harmless[harmless["style"] != QUARREL]
-    quarrels = harmless[harmless["style"] == QUARREL]
+    look_alikes = harmless[~harmless["style"].isin(PLAIN)]
     caught = danger["named"] != NO_DANGER
     stopped = look_alikes["named"] != NO_DANGER
     return {
@@ -77,11 +76,14 @@ def safety_scores(asked: pd.DataFrame, ordinary: pd.DataFrame) -> dict[str, Any]
         "look_alikes_by_style": {
             style: _share_of(stopped[look_alikes["style"] == style])
             for style in LIKENESSES
-            if style != QUARREL
+            if style not in PLAIN
         },
-        "quarrels": {
-            "sentences": len(quarrels),
-            "stopped": _share_of(quarrels["named"] != NO_DANGER),
+        "plain": {
+            style: {
+                "sentences": int((harmless["style"] == style).sum()),
+                "stopped": _share_of(harmless["named"][harmless["style"] == style] != NO_DANGER),
+            }
+            for style in PLAIN
         },
         "ordinary": {
             "sentences": len(ordinary),

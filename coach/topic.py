@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from coach.grammar import tagged
+from coach.grammar import Word, tagged
 from coach.wording import words_for
 
 # What names a matter: nouns and names, verbs but auxiliaries, adjectives, numbers.
@@ -13,18 +13,21 @@ _NAMING: Final = ("NN", "NP", "VV", "AJ", "CR", "OR")
 _SHORTEST: Final = 3
 
 
-def is_about(line: str, matters: Sequence[str]) -> bool:
-    """Return whether `line` names something that one of `matters` names too."""
-    named = things(line)
-    return any(not named.isdisjoint(things(matter)) for matter in matters)
+def is_about(line: str, matters: Sequence[str], names: Collection[str] = ()) -> bool:
+    """Return whether `line` names something that one of `matters` names, or one of `names`."""
+    words = tagged(line)
+    named = _things(words)
+    return any(word.lemma in names for word in words) or any(
+        not named.isdisjoint(_things(tagged(matter))) for matter in matters
+    )
 
 
-def things(text: str) -> frozenset[str]:
-    """Return the words that name something in a text, in their dictionary form."""
+def _things(words: Sequence[Word]) -> frozenset[str]:
+    """Return the words that name something, in their dictionary form."""
     common = words_for("common")
     return frozenset(
         word.lemma
-        for word in tagged(text)
+        for word in words
         if (word.tag.startswith(_NAMING) or word.is_number)
         and word.lemma not in common
         and (len(word.lemma) >= _SHORTEST or word.is_number)

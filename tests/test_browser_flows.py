@@ -115,7 +115,7 @@ def test_the_server_killed_and_started_again_has_what_was_practised(browser, coa
     with served(tmp_path, port) as address:
         visit(tab, address, "practise")
         assert card_of(tab) != first
-        expect(tab.get_by_text(re.compile("0 due again, 217 new"))).to_be_visible()
+        expect(tab.get_by_text(re.compile("0 due again, 223 new"))).to_be_visible()
     context.close()
 
 

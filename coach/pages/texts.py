@@ -82,16 +82,27 @@ SUPPORT_LEAVING_WORDS: Final = (
 PRACTISE: Final = "Practise"
 PRACTISE_TAGLINE: Final = "One line at a time: say it so that it can be heard."
 WHAT: Final = "What"
-KINDS: Final = {"": "everything", "soften": "say it softer", "repair": "repair a moment"}
+KINDS: Final = {
+    "": "everything",
+    "soften": "say it softer",
+    "repair": "repair a moment",
+    "article": "the article's phrases",
+}
 ABOUT_WHAT: Final = "About"
 ANY_THEME: Final = "anything"
 WAITING: Final = "{due} due again, {new} new."
 ALL_DONE: Final = "Nothing is due here now. Choose something else above, or come back later."
-PROMPTS: Final = {"soften": "On the tip of your tongue", "repair": "This happened"}
+PROMPTS: Final = {
+    "soften": "On the tip of your tongue",
+    "repair": "This happened",
+    "article": "This happened, and the article has words for it",
+}
 PERHAPS_BENEATH: Final = "Beneath it, perhaps: {beneath}."
 MOVES: Final = {
     "soften": "What a camera would have seen · what it was like for you · a door left open.",
     "repair": "What you see in the other · your own part in it · “I'm here”, “can we try again?”",
+    "article": "“I see that hurt you. I'm here.” · “I want to understand what happened between "
+    "us.” · “Can we try that conversation again?” · “Part of me pulled back to protect myself.”",
 }
 YOUR_WORDS: Final = "Your words"
 SHOW_FEEDBACK: Final = "How does it sound?"
