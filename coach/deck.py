@@ -32,8 +32,9 @@ _CHECKS: Final = {
 class Card:
     """A card: a blaming line to say otherwise (`soften`), or a moment that asks for a `repair`.
 
-    `article` cards are moments too, for which the article itself has a phrase. `weak` is a first try that misses, `strong` one that could be sent. `difficulty` is 1, a plain
-    charge, to 3, where the charge hides in irony, a question or a comparison.
+    `article` cards are moments too, for which the article itself has a phrase. `weak` is a first
+    try that misses, `strong` one that could be sent. `difficulty` is 1, a plain charge, to 3,
+    where the charge hides in irony, a question or a comparison.
     """
 
     id: str
