@@ -123,15 +123,16 @@ class Coach:
         sentences = tuple(reworded if s is sentence else s for s in review.sentences)
         return replace(review, sentences=sentences)
 
-    def grade(self, card: Card, attempt: str) -> Feedback:
+    def grade(self, card: Card, attempt: str, *, figure_of_speech: bool = False) -> Feedback:
         """Return how well `attempt` says softly what `card` asks for.
 
-        Raises `MessageError` where there is nothing to read in it, and as `review` does.
+        Raises `MessageError` where there is nothing to read in it, and as `review` does;
+        `figure_of_speech` is `review`'s too.
         """
-        review = self.review(attempt)
+        review = self.review(attempt, figure_of_speech=figure_of_speech)
         if review.unread:
             raise MessageError(_UNREAD[review.unread])
-        return grade(card, review)
+        return grade(card, review, self._classifier.probabilities)
 
     def classify(self, sentences: Sequence[str]) -> pd.DataFrame:
         """Return one row a sentence, in order.

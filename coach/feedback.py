@@ -17,6 +17,8 @@ Next = Literal[
     "blame",
     "verdict",
     "i_feel_you",
+    "by_you",
+    "sorry_but",
     "why",
     "absolute",
     "but",

@@ -143,7 +143,6 @@ def _safety(found: dict[str, Any]) -> str:
     ]
     all_classes = [part["recall"] for part in found["by_style"].values()]
     curve = [list(point.values()) for point in found["curve"]]
-    fires_at = ", ".join(f"{value} for {kind}" for kind, value in found["fires_at"].items())
     missed = [f"- *{m['kind']}, {m['style']}*: {m['text']}" for m in found["missed"]]
     stopped = [
         f"- *{m['style']}*, taken for {m['named']}: {m['text']}" for m in found["stopped_wrongly"]
@@ -165,7 +164,7 @@ def _safety(found: dict[str, Any]) -> str:
                 ["look-alike", "stopped"],
                 [[style, part] for style, part in found["look_alikes_by_style"].items()],
             ),
-            f"What one threshold for all classes would do (it fires at {fires_at}):",
+            f"What other thresholds would do (it fires at {found['fires_at']}):",
             _table(
                 ["fires at", "direct caught", "others caught", "look-alikes", "ordinary"], curve
             ),

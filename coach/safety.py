@@ -32,14 +32,13 @@ NOTICES: Final = DATA / "notices.csv"
 
 # The gate fires where danger is at least this likely, so that more than nine in ten of each class
 # are caught. It errs on the side of firing: what that costs in look-alikes stopped, and what other
-# values would, is the trade-off curve of the report. Violence is spoken of most quietly.
-FIRES_AT: Final[Mapping[Danger, float]] = MappingProxyType(
-    {"violence": 0.15, "control": 0.2, "threat": 0.2, "self_harm": 0.2}
-)
+# values would, is the trade-off curve of the report.
+FIRES_AT: Final = 0.2
 # Two sentences read as one show what neither says alone, and more that nobody meant.
 MORE_FOR_TWO: Final = 0.3
-# Self-harm is stated outright where a pattern says so, or where it is at least this likely.
-STATED_OUTRIGHT: Final = 0.97
+# Nobody may wave it aside where a pattern says so, or where it is at least this likely: a threat
+# that is likelier than not, and self-harm that is stated outright. A guess may be mistaken.
+FINAL_FROM: Final[Mapping[Danger, float]] = MappingProxyType({"threat": 0.5, "self_harm": 0.97})
 
 
 class Said(Protocol):
@@ -70,7 +69,8 @@ class View:
 class Alarm:
     """What the gate found, and where.
 
-    `final` says that nobody may wave it aside: a threat, or self-harm that is stated outright.
+    `final` says that nobody may wave it aside: a threat that is likelier than not, or self-harm
+    that is stated outright.
     """
 
     span: Span
@@ -158,13 +158,12 @@ def _verdicts(said: Said, more: Sequence[float]) -> list[tuple[Peril, bool] | No
     for outright, row, extra in zip(outrights, said.dangers, more, strict=True):
         likeliest = PERILS[int(row[1:].argmax())]
         peril = outright or likeliest
-        if not outright and 1 - row[0] < FIRES_AT[likeliest.kind] + extra:
+        if not outright and 1 - row[0] < FIRES_AT + extra:
             verdicts.append(None)
-        elif peril.kind == "self_harm":
-            certain = outright or row[1 + PERILS.index(peril)] >= STATED_OUTRIGHT
-            verdicts.append((peril, bool(certain)))
         else:
-            verdicts.append((peril, peril.kind == "threat"))
+            likely = row[1 + PERILS.index(peril)]
+            certain = peril.kind in FINAL_FROM and (outright or likely >= FINAL_FROM[peril.kind])
+            verdicts.append((peril, bool(certain)))
     return verdicts
 
 

@@ -32,8 +32,7 @@ def ask(model: SentenceClassifier, rows: pd.DataFrame) -> pd.DataFrame:
     found = [classes(texts, said, model.read, model.known_) for said in both]
     danger = np.maximum(*(1 - said.dangers[:, 0] for said in both))
     named = [one or other for one, other in zip(*found, strict=True)]
-    fires_at = np.array([FIRES_AT[name] if name else 1.0 for name in named])
-    outright = np.array([name is not None for name in named]) & (danger < fires_at)
+    outright = np.array([name is not None for name in named]) & (danger < FIRES_AT)
     return rows[["text", "kind", "style"]].assign(
         named=[name or NO_DANGER for name in named], danger=np.where(outright, 1.0, danger)
     )
@@ -51,7 +50,7 @@ def safety_scores(asked: pd.DataFrame, ordinary: pd.DataFrame) -> dict[str, Any]
     stopped = look_alikes["named"] != NO_DANGER
     return {
         "sentences": len(danger),
-        "fires_at": dict(FIRES_AT),
+        "fires_at": FIRES_AT,
         "recall": share(caught.mean()),
         "by_class": {
             kind: {

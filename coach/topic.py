@@ -22,6 +22,11 @@ def is_about(line: str, matters: Sequence[str], names: Collection[str] = ()) -> 
     )
 
 
+def shared(line: str, matter: str) -> int:
+    """Return how many things both name."""
+    return len(_things(tagged(line)) & _things(tagged(matter)))
+
+
 def _things(words: Sequence[Word]) -> frozenset[str]:
     """Return the words that name something, in their dictionary form."""
     common = words_for("common")

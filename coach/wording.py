@@ -14,7 +14,7 @@ VERBS: Final = DATA / "verbs.csv"
 
 KINDS: Final = (
     "absolute", "filler", "vague", "mass", "day", "span", "state", "sent", "chore", "alone",
-    "end", "no_act", "common",
+    "end", "no_act", "common", "telling",
 )  # fmt: skip
 
 
@@ -26,7 +26,8 @@ def words_for(kind: str) -> frozenset[str]:
     without "the"; `day` and `span` are times; a `state` is one that a camera can see ("late");
     what is missing may be `sent`; a `chore` is carried for two; a verb says enough `alone`; `end`
     words begin what no longer belongs to a verb; a `no_act` stands before a "you" that does
-    nothing; `common` words are no matter's own.
+    nothing; `common` words are no matter's own;
+    `telling` words say how a practised line was meant.
     """
     return _lists()[kind]
 

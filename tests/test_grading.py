@@ -38,7 +38,7 @@ def test_the_five_qualities(coach, card, attempt, quality):
 
 
 def test_the_step_quotes_the_words_that_blame(coach):
-    attempt = "I missed you. You ruined supper for everyone."
+    attempt = "I love you. You humiliated me about the curry and you don't even care."
     feedback = coach.grade(SUPPER, attempt)
     assert feedback.quality == "still_blaming"
     (blame,) = feedback.review.blaming

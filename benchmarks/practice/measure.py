@@ -12,20 +12,21 @@ from pathlib import Path
 
 from coach import Coach
 from coach.deck import load_deck
-from coach.grading import QUALITIES
+from coach.files import DATA
+from coach.quality import QUALITIES
 
 ATTEMPTS = Path(__file__).with_name("attempts.csv")
+LEARNED = DATA / "attempts.csv"
 
 
 def main() -> None:
     """Grade every attempt, and print how the coach's grades stand beside a reader's."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--tune", action="store_true")
+    options.add_argument("--learned", action="store_true")
     options.add_argument("--show", action="store_true")
     asked = options.parse_args()
-    use = "tune" if asked.tune else "judge"
-    with ATTEMPTS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["use"] == use]
+    with (LEARNED if asked.learned else ATTEMPTS).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     coach, deck = Coach.load(), load_deck()
     pairs: Counter[tuple[str, str]] = Counter()
     for row in rows:

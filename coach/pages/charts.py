@@ -9,10 +9,10 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from coach.grading import QUALITIES
 from coach.pages import texts
 from coach.phrases import load_themes
 from coach.progress import Attempt
+from coach.quality import QUALITIES
 from coach.review import Theme
 
 # From what is ready to what is far, as the page's own colours; dark enough on both grounds.

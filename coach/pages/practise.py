@@ -108,12 +108,14 @@ def _draw_card(card: Card, practice: Practice) -> None:
     st.button(texts.ANOTHER, type="tertiary", on_click=_skip, args=(card, practice))
 
 
-def _look(card: Card) -> None:
+def _look(card: Card, figure_of_speech: bool = False) -> None:  # noqa: FBT001, FBT002 - a callback's
     """Grade what was written; whatever happens, it stays in its box."""
     st.session_state[_PROBLEM] = st.session_state[_FEEDBACK] = st.session_state[_RATED] = None
     try:
         st.session_state[_FEEDBACK] = shell.coach().grade(
-            card, st.session_state.get(_attempt_key()) or ""
+            card,
+            st.session_state.get(_attempt_key()) or "",
+            figure_of_speech=figure_of_speech,
         )
     except CoachError as error:
         st.session_state[_PROBLEM] = str(error)
@@ -122,6 +124,8 @@ def _look(card: Card) -> None:
 def _draw_feedback(card: Card, feedback: Feedback) -> None:
     if feedback.review.safety:
         notice.draw(feedback.review.safety)
+        if not feedback.review.safety.final:
+            st.button(texts.FIGURE_OF_SPEECH, on_click=_look, args=(card, True))
         return
     if feedback.quality is None:
         return
