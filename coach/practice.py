@@ -13,7 +13,7 @@ import fsrs
 from coach.deck import Card, Kind, load_deck
 from coach.grading import Feedback
 from coach.progress import Attempt, Progress
-from coach.review import Theme
+from coach.review import THEMES, Theme
 
 Effort = Literal[1, 2, 3, 4]
 """FSRS's rating of how a card went: 1 again, 2 hard, 3 good, 4 easy."""
@@ -68,7 +68,7 @@ class Practice:
                 turn = turns[card.theme, card.difficulty] = (
                     turns.get((card.theme, card.difficulty), 0) + 1
                 )
-                order.append((card.difficulty, turn, card.theme, card))
+                order.append((card.difficulty, turn, THEMES.index(card.theme), card))
         return [card for *_, card in sorted(order, key=lambda row: row[:3])]
 
     def next(self, choice: Choice, now: datetime) -> Card | None:

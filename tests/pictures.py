@@ -1,4 +1,4 @@
-"""Pictures of every page and state, light and dark, phone and desktop, into `pictures/`.
+"""Pictures of every page and state, light and dark, phone and desktop, into `screenshots/`.
 
 `make pictures`; they are there to be looked at.
 """
@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 from serving import FLAGS, ROOT, served
 
-FOLDER = ROOT / "pictures"
+FOLDER = ROOT / "screenshots"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 SETTLED_MS = 900
 
@@ -120,7 +120,10 @@ STATES: dict[str, tuple[str, Callable[[Any], None]]] = {
     "check-notice": ("", checked("I love you. You slapped me.")),
     "check-long": ("", checked("You pulled away. You stopped caring. I miss you. " * 12)),
     "practise": ("practise", nothing),
-    "practise-feedback": ("practise", practised("I missed you on Sunday, and I felt lonely.")),
+    "practise-feedback": (
+        "practise",
+        practised("You went up on Sunday without a goodnight, and I lay there missing you."),
+    ),
     "practise-blame": ("practise", practised("You never say goodnight to me.")),
     "moments": ("moments", marked),
     "progress-empty": ("progress", nothing),

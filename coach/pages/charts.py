@@ -59,7 +59,7 @@ def _by_theme(frame: pd.DataFrame) -> alt.Chart:
         .mark_bar(cornerRadius=2)
         .encode(
             x=alt.X("lines:Q", title=texts.LINES, axis=alt.Axis(tickMinStep=1, format="d")),
-            y=alt.Y("theme:N", title=None),
+            y=alt.Y("theme:N", title=None, axis=alt.Axis(labelLimit=0)),
             color=_colour(None),  # the colours are those of the picture above
             tooltip=["quality", "lines"],
         )

@@ -36,7 +36,7 @@ def good_sentences(review: Review) -> str:
         f" {escape(texts.GOOD[s.label])}</li>"
         for s in good[:_MOST_GOOD]
     )
-    return f'<ul class="good">{lines}</ul>' if lines else ""
+    return f'<ul class="opens">{lines}</ul>' if lines else ""
 
 
 def quoted(sentence: Sentence, message: str) -> str:
