@@ -4,12 +4,12 @@ import re
 import time
 
 import pytest
+from pictures import STATES
 from serving import free_port, served
 
 from coach.deck import load_deck
 from coach.pages import texts
 from coach.progress import Progress
-from pictures import STATES
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
