@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 from humanize import naturaldelta
 
 from coach.errors import MessageError
+from coach.feedback import words_for_quality
 from coach.practice import Choice, Effort, Practice, rate
 from coach.printing import format_notice, printable
 from coach.progress import Progress
@@ -16,6 +17,7 @@ from coach.progress import Progress
 if TYPE_CHECKING:
     from coach.coach import Coach
     from coach.deck import Card
+    from coach.quality import Quality
 
 _ASK: Final = "Your words (an empty line: another card; Ctrl+D: stop)\n> "
 _RATE: Final = "How did it go? 1 again soon, 2 hard, 3 well, 4 easily\n> "
@@ -23,13 +25,6 @@ _TITLES: Final = {
     "soften": "On the tip of your tongue:",
     "repair": "This happened:",
     "article": "This happened:",
-}
-_QUALITIES: Final = {
-    "good": "Ready to be heard.",
-    "partly": "Nearly there.",
-    "still_blaming": "Still heard as blame.",
-    "empty_of_feeling": "Clear, and the feeling is missing.",
-    "off_topic": "Not about this yet.",
 }
 
 
@@ -74,7 +69,7 @@ def _practised(
             say(printable(format_notice(feedback.review.safety)))
             continue
         say(
-            f"{_QUALITIES[cast('str', feedback.quality)]}\n  {feedback.works}\n"
+            f"{words_for_quality(cast('Quality', feedback.quality))}.\n  {feedback.works}\n"
             f"  {feedback.next_step}\n  A first try:  {card.weak}\n  Heard:  {card.strong}"
         )
         rating = ask(_RATE).strip()

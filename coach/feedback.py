@@ -1,4 +1,4 @@
-"""What is said of a practised line, as data: one thing that works, and one next step."""
+"""What is said of a practised line, as data: how it is, what works, and one next step."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 from zlib import crc32
 
 from coach.files import DATA
+from coach.quality import QUALITIES, Quality
 from coach.tables import filled, one_of, read_table
 
 FEEDBACK: Final = DATA / "feedback.csv"
@@ -32,7 +33,7 @@ Next = Literal[
     "door",
     "aloud",
 ]
-SIGNS: Final[tuple[str, ...]] = get_args(Works) + get_args(Next)
+SIGNS: Final[tuple[str, ...]] = (*QUALITIES, *get_args(Works), *get_args(Next))
 
 
 def line_for(sign: Works | Next, words: str, path: Path = FEEDBACK) -> str:
@@ -41,11 +42,16 @@ def line_for(sign: Works | Next, words: str, path: Path = FEEDBACK) -> str:
     return lines[crc32(words.encode()) % len(lines)].format(words=words)
 
 
+def words_for_quality(quality: Quality, path: Path = FEEDBACK) -> str:
+    """Return what to call a quality."""
+    return _lines(path)[quality][0]
+
+
 @cache
 def _lines(path: Path) -> dict[str, tuple[str, ...]]:
     checks = {
         "id": filled,
-        "says": one_of(("works", "next")),
+        "says": one_of(("is", "works", "next")),
         "sign": one_of(SIGNS),
         "text": filled,
     }

@@ -9,10 +9,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from coach.feedback import words_for_quality
 from coach.pages import texts
 from coach.phrases import load_themes
 from coach.progress import Attempt
-from coach.quality import QUALITIES
+from coach.quality import QUALITIES, Quality
 from coach.review import Theme
 
 # From what is ready to what is far, as the page's own colours; dark enough on both grounds.
@@ -25,7 +26,9 @@ def draw(attempts: Sequence[Attempt]) -> None:
     frame = pd.DataFrame(
         {
             "day": [pd.Timestamp(attempt.day) for attempt in attempts],
-            "quality": [texts.QUALITIES[attempt.quality] for attempt in attempts],
+            "quality": [
+                words_for_quality(cast("Quality", attempt.quality)) for attempt in attempts
+            ],
             "theme": [load_themes()[cast("Theme", attempt.theme)].title for attempt in attempts],
             "good": [attempt.quality == "good" for attempt in attempts],
         }
@@ -68,7 +71,7 @@ def _by_theme(frame: pd.DataFrame) -> alt.Chart:
 
 
 def _colour(legend: alt.Legend | None) -> alt.Color:
-    names = [texts.QUALITIES[quality] for quality in QUALITIES]
+    names = [words_for_quality(quality) for quality in QUALITIES]
     return alt.Color(
         "quality:N",
         scale=alt.Scale(domain=names, range=list(_COLOURS)),

@@ -11,6 +11,7 @@ from humanize import naturaldelta
 
 from coach.deck import KINDS, Card
 from coach.errors import CoachError
+from coach.feedback import words_for_quality
 from coach.grading import Feedback
 from coach.pages import notice, shell, texts
 from coach.phrases import load_themes
@@ -131,7 +132,7 @@ def _draw_feedback(card: Card, feedback: Feedback) -> None:
         return
     st.html(
         f'<p class="quality {feedback.quality}" role="status">'
-        f"{escape(texts.QUALITIES[feedback.quality])}</p>"
+        f"{escape(words_for_quality(feedback.quality))}</p>"
         + _line(texts.WORKS, feedback.works)
         + _line(texts.NEXT_STEP, feedback.next_step)
         + '<div class="pair">'

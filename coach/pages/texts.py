@@ -107,13 +107,6 @@ MOVES: Final = {
 YOUR_WORDS: Final = "Your words"
 SHOW_FEEDBACK: Final = "How does it sound?"
 ANOTHER: Final = "Show me another"
-QUALITIES: Final = {
-    "good": "Ready to be heard",
-    "partly": "Nearly there",
-    "still_blaming": "Still heard as blame",
-    "empty_of_feeling": "Clear, and the feeling is missing",
-    "off_topic": "Not about this yet",
-}
 WORKS: Final = "What works:"
 NEXT_STEP: Final = "One step from here:"
 WEAK: Final = "A first try"
