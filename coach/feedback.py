@@ -9,14 +9,13 @@ from zlib import crc32
 
 from coach.files import DATA
 from coach.quality import QUALITIES, Quality
-from coach.tables import filled, one_of, read_table
+from coach.tables import fault, filled, one_of, read_table
 
 FEEDBACK: Final = DATA / "feedback.csv"
 
-Works = Literal["feeling", "curiosity", "repair", "request", "matter", "short", "try"]
+Works = Literal["feeling", "curiosity", "repair", "request", "matter", "try"]
 Next = Literal[
     "blame",
-    "verdict",
     "i_feel_you",
     "by_you",
     "sorry_but",
@@ -28,7 +27,6 @@ Next = Literal[
     "no_feeling",
     "no_repair",
     "off_topic",
-    "vague",
     "long",
     "door",
     "aloud",
@@ -56,4 +54,7 @@ def _lines(path: Path) -> dict[str, tuple[str, ...]]:
         "text": filled,
     }
     rows = read_table(path, checks)
-    return {sign: tuple(row["text"] for row in rows if row["sign"] == sign) for sign in SIGNS}
+    lines = {sign: tuple(row["text"] for row in rows if row["sign"] == sign) for sign in SIGNS}
+    if missing := [sign for sign, texts in lines.items() if not texts]:
+        raise fault(path, len(rows) + 1, f"sign {missing[0]!r} has no row")
+    return lines

@@ -14,7 +14,7 @@ from coach.deck import Card
 from coach.feedback import Next, Works, line_for
 from coach.passages import alone
 from coach.quality import Quality, quality_of
-from coach.review import Review, Sentence
+from coach.review import Review
 from coach.signs import Read, clauses, hooks, signs_of
 from coach.texting import spelt_out
 
@@ -48,7 +48,7 @@ def grade(card: Card, review: Review, read: Read) -> Feedback:
     if review.safety:
         return Feedback(None, "", "", review)
     quality = quality_of(signs_of(card, review, read))
-    works, shown = _what_works(review)
+    works, shown = _what_works(quality, review)
     sign, words = _next_step(quality, card, review, read)
     return Feedback(quality, line_for(works, shown), line_for(sign, words), review)
 
@@ -65,7 +65,7 @@ def _next_step(quality: Quality, card: Card, review: Review, read: Read) -> tupl
         return cast("Next", sign), words
     worst = max(review.sentences, key=lambda sentence: sentence.p_blame)
     if worst.p_blame >= _CHARGE:
-        return "blame", _evidence(worst)
+        return "blame", worst.text
     parts = clauses(review.message)
     return "hook", parts[int(read(alone(parts))[:, 0].argmax())]
 
@@ -78,19 +78,14 @@ def _for_a_good_one(review: Review) -> tuple[Next, str]:
     return ("aloud" if opens or _REQUEST.search(spelt) else "door"), ""
 
 
-def _what_works(review: Review) -> tuple[Works, str]:
+def _what_works(quality: Quality, review: Review) -> tuple[Works, str]:
+    """Return what works in an attempt, and the words that do it."""
     signs: tuple[Works, ...] = ("repair", "feeling", "curiosity")
     for label in signs:
         for sentence in review.sentences:
             if sentence.label == label and not sentence.unsure:
                 return label, sentence.text
+    if quality == "empty_of_feeling":
+        asks = [s.text for s in review.sentences if _REQUEST.search(spelt_out(s.text))]
+        return ("request", asks[0]) if asks else ("matter", "")
     return "try", ""
-
-
-def _evidence(sentence: Sentence) -> str:
-    """Return the words that made the sentence blame, or all of it."""
-    if not sentence.evidence:
-        return sentence.text
-    strongest = max(sentence.evidence, key=lambda found: found.weight)
-    first = strongest.start - sentence.start
-    return sentence.text[first : first + strongest.end - strongest.start]
