@@ -166,11 +166,17 @@ def _mine(words: Sequence[Word], at: int) -> Act | None:
     return "mine", said | _about(tail)
 
 
+# What stands before a thing that is nobody's to judge.
+_OF_A_THING: Final = frozenset({"the", "your", "that", "this", "a"})
+
+
 def _plain(verb: str, tail: list[Word]) -> tuple[str, list[Word]]:
     """Return the verb, or the plain one for it, and its tail; no verb where it only charges."""
     verbs = plain_verbs()
     for place, word in enumerate(tail):
-        if (phrase := f"{verb} {word.lower}") in verbs:
+        # "You put the phone down" is what a camera saw, "you put me down" is not.
+        seen = place > 0 and tail[0].lower in _OF_A_THING
+        if (phrase := f"{verb} {word.lower}") in verbs and not (seen and not verbs[phrase]):
             return verbs[phrase], [*tail[:place], *tail[place + 1 :]]
     return verbs.get(verb, verb), tail
 

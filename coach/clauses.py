@@ -51,6 +51,7 @@ def tail_of(words: Sequence[Word], at: int) -> list[Word]:
         word = words[place]
         if word.lower == "when" and place + 1 < len(words) and words[place + 1].lower == "i":
             tail.append(word.saying("while"))
+            holds_clause = True
         elif _ends_tail(words, place, tail) or (word.tag in _IS and not holds_clause):
             break
         else:

@@ -15,6 +15,7 @@ from coach.progress import Progress
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 expect = playwright.expect
+expect.set_options(timeout=20_000)  # these machines are shared
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = ["", "practise", "moments", "progress", "demonstrate", "support", "about"]

@@ -27,6 +27,9 @@ def test_each_frame_is_proven_by_its_examples(frame):
 @pytest.mark.parametrize(
     ("sentence", "when"),
     [
+        ("You never look up when I'm talking.", "when you don't look up while I'm talking"),
+        ("You never put the phone down.", "when you didn't put the phone down"),
+        ("ok so u forgot the dentist again, cool cool", "when you forgot the dentist"),
         ("You ALWAYS just leave your fucking plates out again!", "when you leave your plates out"),
         ("you literally never even ask about my day lol", "when you don't ask about my day"),
         ("Why on earth did you tell your sister that?", "when you told your sister"),
