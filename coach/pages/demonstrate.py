@@ -80,24 +80,25 @@ def _likeliest(review: Review) -> int:
 
 
 def _draw_stage(shift: Shift, before: float) -> None:
-    step = min(st.session_state.get(_STEP, 0), last_step(shift))
+    step = st.session_state[_STEP] = min(st.session_state.get(_STEP, 0), last_step(shift))
     line = line_at(shift, step)
     after = shell.coach().review(line.text).chance_of_blame if line else None
     st.html(stage(shift, step, before, after))
     with st.container(horizontal=True, key="stage-buttons"):
-        st.button(texts.BACK, on_click=_go, args=(step - 1,), disabled=step == 0, shortcut="Left")
+        st.button(texts.BACK, on_click=_go, args=(-1,), disabled=step == 0, shortcut="Left")
         st.button(
             texts.NEXT,
             type="primary",
             on_click=_go,
-            args=(step + 1,),
+            args=(1,),
             disabled=step == last_step(shift),
             shortcut="Right",
         )
 
 
-def _go(step: int) -> None:
-    st.session_state[_STEP] = step
+def _go(by: int) -> None:
+    """Go on or back from where the stage is now, however fast the keys come."""
+    st.session_state[_STEP] = max(0, st.session_state.get(_STEP, 0) + by)
 
 
 def _restart() -> None:
