@@ -1,9 +1,14 @@
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
 from coach import safety
 from coach.errors import DataError
+from coach.passages import Passage
 from coach.perils import PERILS
 from coach.review import Span
+from coach.texting import read_tokens
 
 WARM = (
     "Good morning my love, I hope the train was kind to you. The kids send kisses and the cat has "
@@ -144,3 +149,24 @@ def test_every_peril_has_words_and_help(peril):
         assert "use a device that no one else checks" in notice.body.lower()
     if peril.kind == "threat":
         assert "do not send" in notice.title
+
+
+@pytest.mark.parametrize(
+    ("kind", "likely", "final"),
+    [
+        ("threat", 0.4, False),
+        ("threat", 0.6, True),
+        ("self_harm", 0.6, False),
+        ("self_harm", 0.98, True),
+        ("violence", 0.99, False),
+    ],
+)
+def test_a_guess_may_be_waved_aside_and_what_is_likely_may_not(kind, likely, final):
+    text = "The soup is in the fridge."
+    (column, *_) = [n for n, peril in enumerate(PERILS, start=1) if peril.kind == kind]
+    dangers = np.zeros((1, 1 + len(PERILS)))
+    dangers[0, [0, column]] = 1 - likely, likely
+    view = safety.View(Span(0, len(text)), Passage(text))
+    (alarm,) = safety.alarms([view], SimpleNamespace(tokens=read_tokens([text]), dangers=dangers))
+    assert alarm.peril.kind == kind
+    assert alarm.final is final
