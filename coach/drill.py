@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from humanize import naturaldelta
@@ -12,7 +11,7 @@ from coach.errors import MessageError
 from coach.feedback import words_for_quality
 from coach.practice import Choice, Effort, Practice, rate
 from coach.printing import format_notice, printable
-from coach.progress import Progress
+from coach.progress import Progress, time_here
 
 if TYPE_CHECKING:
     from coach.coach import Coach
@@ -47,7 +46,7 @@ def practise(
 
 
 def _next(practice: Practice, skipped: set[str]) -> Card | None:
-    cards = [*practice.due(Choice(), _now()), *practice.new(Choice())]
+    cards = practice.waiting(Choice(), time_here())
     return next((card for card in cards if card.id not in skipped), None)
 
 
@@ -74,13 +73,9 @@ def _practised(
         )
         rating = ask(_RATE).strip()
         if rating in map(str, get_args(Effort)):
-            now = _now()
+            now = time_here()
             due = rate(progress, card, feedback, cast("Effort", int(rating)), now)
             say(f"This one comes back in {naturaldelta(due - now)}.")
             return True
         say("Not kept: then say it once more, or go on with an empty line.")
     return False
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()

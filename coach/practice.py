@@ -71,9 +71,13 @@ class Practice:
                 order.append((card.difficulty, turn, THEMES.index(card.theme), card))
         return [card for *_, card in sorted(order, key=lambda row: row[:3])]
 
+    def waiting(self, choice: Choice, now: datetime) -> list[Card]:
+        """Return the cards to practise, in order: what is due, then what is new."""
+        return [*self.due(choice, now), *self.new(choice)]
+
     def next(self, choice: Choice, now: datetime) -> Card | None:
-        """Return the card to practise now: what is due, then what is new; None if neither."""
-        return next(iter([*self.due(choice, now), *self.new(choice)]), None)
+        """Return the card to practise now, or None."""
+        return next(iter(self.waiting(choice, now)), None)
 
     def help_with(self, card: Card) -> Help:
         """Return how much help to give before an answer: less, the longer it is remembered."""

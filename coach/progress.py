@@ -57,6 +57,11 @@ class Attempt:
     text: str | None = None
 
 
+def time_here() -> datetime:
+    """Return the time on this machine, with its zone: its date is the user's day."""
+    return datetime.now().astimezone()
+
+
 class Progress:
     """The user's progress in `folder`, what `COACH_PROGRESS` names or their own data folder.
 

@@ -22,7 +22,7 @@ _HEIGHT: Final = 320
 
 
 def draw(attempts: Sequence[Attempt]) -> None:
-    """Draw the three pictures of a practice, each with its words for those who do not see it."""
+    """Draw the two pictures of a practice, each with its words for those who do not see it."""
     frame = pd.DataFrame(
         {
             "day": [pd.Timestamp(attempt.day) for attempt in attempts],

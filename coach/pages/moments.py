@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from html import escape
 from typing import Final
 
@@ -12,7 +12,7 @@ import streamlit as st
 from coach.deck import load_moments
 from coach.errors import CoachError
 from coach.pages import texts
-from coach.progress import Progress
+from coach.progress import Progress, time_here
 
 _WEEKS: Final = 4
 _NEW: Final = "moment_new"
@@ -35,7 +35,7 @@ def draw() -> None:
     _draw_today(moments, done)
     _draw_own(own)
     st.header(texts.FOUR_WEEKS)
-    st.html(picture(moments, done, _today()))
+    st.html(picture(moments, done, time_here().date()))
 
 
 def picture(moments: Mapping[str, str], done: set[tuple[date, str]], today: date) -> str:
@@ -69,7 +69,7 @@ def _week(moment: str, week: list[date], done: set[tuple[date, str]], today: dat
 
 
 def _draw_today(moments: Mapping[str, str], done: set[tuple[date, str]]) -> None:
-    today = _today()
+    today = time_here().date()
     st.header(texts.TODAY)
     for moment, words in moments.items():
         key = f"moment-{today.isoformat()}-{moment}"
@@ -102,7 +102,7 @@ def _draw_own(own: Mapping[str, str]) -> None:
 
 def _mark(moment: str, key: str) -> None:
     done = st.session_state[key]
-    _kept(lambda progress: progress.mark(_today(), moment, done=done))
+    _kept(lambda progress: progress.mark(time_here().date(), moment, done=done))
 
 
 def _add() -> None:
@@ -118,7 +118,3 @@ def _kept(action: Callable[[Progress], None]) -> None:
         action(Progress())
     except CoachError as error:
         st.session_state[_PROBLEM] = str(error)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

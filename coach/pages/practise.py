@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from html import escape
 from typing import Final, get_args
 
@@ -16,7 +15,7 @@ from coach.grading import Feedback
 from coach.pages import notice, shell, texts
 from coach.phrases import load_themes
 from coach.practice import Choice, Effort, Practice, rate
-from coach.progress import Progress
+from coach.progress import Progress, time_here
 from coach.review import THEMES
 
 # Session state. The card stays until it is rated; a reload finds the same one again.
@@ -68,7 +67,7 @@ def _draw_choice(practice: Practice) -> None:
             persist_state="session",
             on_change=_move_on,
         )
-    due, new = len(practice.due(_choice(), _now())), len(practice.new(_choice()))
+    due, new = len(practice.due(_choice(), time_here())), len(practice.new(_choice()))
     st.html(f'<p class="hint">{escape(texts.WAITING.format(due=due, new=new))}</p>')
 
 
@@ -80,7 +79,7 @@ def _card(practice: Practice) -> Card | None:
     """Return the card that is open, or the next."""
     card = practice.deck.get(st.session_state.get(_CARD, ""))
     if card is None:
-        card = practice.next(_choice(), _now())
+        card = practice.next(_choice(), time_here())
         st.session_state[_CARD] = card.id if card else ""
     return card
 
@@ -157,7 +156,7 @@ def _line(what: str, words: str) -> str:
 
 def _rate(card: Card, feedback: Feedback, effort: Effort) -> None:
     """Keep the attempt and schedule the card; then the next one."""
-    now = _now()
+    now = time_here()
     try:
         due = rate(Progress(), card, feedback, effort, now)
     except CoachError as error:
@@ -169,7 +168,7 @@ def _rate(card: Card, feedback: Feedback, effort: Effort) -> None:
 
 def _skip(card: Card, practice: Practice) -> None:
     """Go on to another card without rating this one."""
-    others = [*practice.due(_choice(), _now()), *practice.new(_choice())]
+    others = practice.waiting(_choice(), time_here())
     places = [place for place, other in enumerate(others) if other.id == card.id]
     after = (places[0] + 1) % len(others) if places else 0
     _move_on()
@@ -185,8 +184,3 @@ def _move_on() -> None:
 
 def _attempt_key() -> str:
     return f"practice-attempt-{st.session_state.get(_TURN, 0)}"
-
-
-def _now() -> datetime:
-    """Return the time here, with its zone: the user's day is this machine's."""
-    return datetime.now().astimezone()
