@@ -24,7 +24,9 @@ _IS: Final = frozenset({"VBB", "VBD", "VBZ", "VDZ", "VHZ"})
 _PARTICLES: Final = frozenset(
     {"me", "us", "out", "off", "away", "home", "back", "up", "everything", "late", "down"}
 )
-_TIME_WORDS: Final = frozenset("on last this the at in for other all whole since".split())
+_TIME_WORDS: Final = frozenset(
+    "on last this the at by in for other all whole since till until".split()
+)
 
 
 def without_left_out(words: Sequence[Word]) -> tuple[Word, ...]:

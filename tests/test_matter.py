@@ -69,3 +69,8 @@ def test_names_numbers_and_days_are_kept():
 def test_any_text_can_be_read():
     for text in ("", "…", "🙄" * 50, "you " * 2000, "a\nb", "you you you didn't", "'"):
         assert not re.search(r"\{|\}", " ".join(read_matter(text).slots.values()))
+
+
+def test_a_day_takes_its_preposition_with_it():
+    asked = read_matter("You said you'd ring the vet by Monday.").slots["ask"]
+    assert asked == "ring the vet"
