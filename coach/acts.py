@@ -90,11 +90,13 @@ def _act(form: Form, words: Sequence[Word], at: int, *, ongoing: bool = False) -
 
 def _and_then(words: Sequence[Word], at: int, *, past: bool) -> str:
     """Return what the same person did next: "you left the party and took a cab"."""
-    place = at + 1 + len(tail_of(words, at + 1))
+    place = first = at + 1 + len(tail_of(words, at + 1))
     while place < len(words) and (words[place].text == "," or words[place].lower in ("and", "you")):
         place += 1
     if place >= len(words) or words[place - 1].lower not in ("and", "you"):
         return ""
+    if words[first].lower == "you":
+        return ""  # "people you have never met": said of them, and not done next
     verb, tail = words[place], tail_of(words, place + 1)
     plain, kept = _plain(verb.verb, tail)
     if verb.lemma == "do" and place + 1 < len(words) and words[place + 1].tag == "XX0":
@@ -111,6 +113,9 @@ _LEADS_TO: Final = MappingProxyType(
     {"refuse": True, "fail": True, "have": False, "bother": None, "manage": None, "try": None,
      "want": None, "care": None}
 )  # fmt: skip
+
+# All verbs that only lead to another one: what is said is in that.
+LEADS: Final = frozenset({*_LEADS_TO, "keep", "start", "stop", "use"})
 
 
 def _led(form: Form, words: Sequence[Word], at: int) -> tuple[Form, int] | None:

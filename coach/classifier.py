@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import logit
-from sklearn.isotonic import IsotonicRegression
 
 from coach.arrays import Floats
 from coach.corpus import common_words
@@ -25,16 +24,15 @@ from coach.features import sentence_features
 from coach.language import known_shares
 from coach.passages import Passage, in_messages
 from coach.perturbations import typo
-from coach.readers import SEED, TwoReaders
+from coach.readers import LEAST_ACCURACY, SEED, TwoReaders, confident_from
 from coach.review import LABELS, THEMES, Evidence, Label, Theme
 from coach.safety_corpus import CLASSES, NO_DANGER, classes_of
+from coach.situating import Situated, SituationTeller
 from coach.texting import Tokens, read_tokens
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# The coach is unsure where it would be wrong more than one time in four.
-LEAST_ACCURACY: Final = 0.75
 # A sentence that is mostly words nobody in the corpus uses is read by its punctuation.
 LEAST_KNOWN: Final = 0.5
 # Words that moved the decision by less than this share of the strongest one are noise.
@@ -53,7 +51,8 @@ class Readings:
 
     `tokens` are those of the texts. `probabilities` is (passages, 5), columns in the order of
     `LABELS`; `unsure` says where the coach would rather not name a label: too close a call, or
-    words that it does not know; `themes` is None but for blame. `dangers` is (passages, 8): the
+    words that it does not know; `themes` is None but for blame, and so is `situations`, also where
+    the coach cannot tell what the blame is about. `dangers` is (passages, 8): the
     probability of no danger, then of each of `PERILS`.
     """
 
@@ -62,6 +61,7 @@ class Readings:
     labels: tuple[Label, ...]
     unsure: tuple[bool, ...]
     themes: tuple[Theme | None, ...]
+    situations: tuple[Situated | None, ...]
     dangers: Floats
 
 
@@ -71,8 +71,9 @@ class SentenceClassifier:
     Without an `encoder` it reads by n-grams alone: faster, and less sure-footed.
 
     Learned by `fit`: `features_` (n-grams), `labels_`, `themes_` and `dangers_` (fitted readers
-    over them), `unsure_below_` (a confidence), `known_` (words that at least two voices use), and
-    `held_out_rows_`, the rows of the corpus that `labels_.held_out_` speaks of.
+    over them), `situations_` (with an encoder), `unsure_below_` (a confidence), `known_` (words
+    that at least two voices use), and `held_out_rows_`, the rows of the corpus that
+    `labels_.held_out_` speaks of.
     """
 
     def __init__(self, encoder: SentenceEncoder | None = None) -> None:
@@ -112,6 +113,9 @@ class SentenceClassifier:
             self.labels_.held_out_, [labels[row] for row in self.held_out_rows_]
         )
         progress("learning what blame is about")
+        if self.encoder is not None and logits is not None:
+            told = [corpus["situation"].iloc[row] if row < count else "" for row in unread]
+            self.situations_ = SituationTeller(self.encoder.situations).fit(logits, told)
         blame = [row for row, label in enumerate(labels) if label == "blame"]
         self.themes_ = TwoReaders(THEMES).fit(
             ngrams[blame],
@@ -144,9 +148,19 @@ class SentenceClassifier:
         unsure = (probabilities.max(axis=1, initial=0.0) < self.unsure_below_) | (
             known_shares(tokens, self.known_) < LEAST_KNOWN
         )
+        told = [None] * len(labels) if logits is None else self.situations_.predict(logits)
+        situations = [
+            t if label == "blame" else None for t, label in zip(told, labels, strict=True)
+        ]
         dangers = self.dangers_.predict_proba(ngrams, _columns("safety", logits))
         return Readings(
-            tokens, probabilities, labels, tuple(unsure.tolist()), tuple(themes), dangers
+            tokens,
+            probabilities,
+            labels,
+            tuple(unsure.tolist()),
+            tuple(themes),
+            tuple(situations),
+            dangers,
         )
 
     def probabilities(self, passages: Sequence[Passage]) -> Floats:
@@ -245,8 +259,6 @@ def _merge(words: Sequence[re.Match[str]], moves: Floats) -> tuple[Evidence, ...
 
 def _unsure_below(probabilities: Floats, labels: Sequence[str]) -> float:
     """Return the confidence at which, on unread voices, three answers in four are right."""
-    confidence = probabilities.max(axis=1)
-    right = np.asarray(LABELS)[probabilities.argmax(axis=1)] == np.asarray(labels)
-    curve = IsotonicRegression(out_of_bounds="clip").fit(confidence, right.astype(float))
-    enough = confidence[curve.predict(confidence) >= LEAST_ACCURACY]
-    return float(enough.min()) if enough.size else 1.0
+    named = np.asarray(LABELS)[probabilities.argmax(axis=1)]
+    right = (named == np.asarray(labels)).tolist()
+    return confident_from(probabilities.max(axis=1), right, LEAST_ACCURACY)

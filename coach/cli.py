@@ -1,4 +1,4 @@
-"""The command line: `coach check · practice · app · train · evaluate · corpus check`.
+"""The command line: `coach check · score · practice · app · train · evaluate · corpus check`.
 
 Exit status of `check`: 0 nothing to soften, 1 blame found, 2 bad input, 3 safety notice.
 """
@@ -89,6 +89,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
+    score = commands.add_parser(
+        "score",
+        help="read every row of a table",
+        description="Read every row of a CSV, TSV, JSON-lines or Parquet file as one sentence, and "
+        "write the same rows with what is said of them. Memory does not grow with the file.",
+    )
+    score.add_argument("file", type=Path, metavar="FILE")
+    score.add_argument("--column", required=True, metavar="NAME", help="where the sentences are")
+    score.add_argument("-o", "--output", type=Path, metavar="OUT", help="default: FILE-scored")
+    score.add_argument("--fast", action="store_true", help="n-grams alone, without the encoder")
+    score.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
+    score.add_argument("--workers", type=int, metavar="N", help="default: one for each core")
+    score.set_defaults(run=_score)
+
     practice = commands.add_parser("practice", help="practise saying a line softer")
     practice.set_defaults(run=_practice)
 
@@ -120,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     app.add_argument("--no-browser", action="store_true", help="print the address only")
     app.set_defaults(run=_app)
 
-    for command in (check, practice, train, evaluate, app):
+    for command in (check, score, practice, train, evaluate, app):
         command.add_argument(
             "--corpus", type=_file, metavar="CSV", help="learn from this file in the place of ours"
         )
@@ -147,6 +161,24 @@ def _check(options: argparse.Namespace) -> int:
     if review.safety:
         return SAFETY_NOTICE
     return BLAME_FOUND if review.blaming else NOTHING_TO_SOFTEN
+
+
+def _score(options: argparse.Namespace) -> int:
+    from tqdm import tqdm  # noqa: PLC0415 - only wanted here
+
+    from coach.scoring import How, score  # noqa: PLC0415
+    from coach.store import load_or_train  # noqa: PLC0415 - scikit-learn is slow to import
+
+    load_or_train(encoder=not options.fast, progress=print_progress)  # once, for all workers
+    source = options.file
+    target = options.output or source.with_name(f"{source.stem}-scored{source.suffix}")
+    how = How(fast=options.fast, workers=options.workers, resume=options.resume)
+    shown = "{percentage:3.0f}% |{bar}| {elapsed} gone, {remaining} to go"
+    with tqdm(total=1.0, bar_format=shown, disable=None, file=sys.stderr) as bar:
+        done = score(source, options.column, target, how, lambda share: bar.update(share - bar.n))
+    unread = f", {done.unread:,} of which could not be read" if done.unread else ""
+    print_progress(f"{done.rows:,} rows{unread}, in {target}")
+    return NOTHING_TO_SOFTEN
 
 
 def _practice(_: argparse.Namespace) -> int:

@@ -21,6 +21,8 @@ from coach.register import voice_of
 from coach.rephrase import Blame, Softer, soften
 from coach.review import LABELS, Evidence, Label, Note, Review, Sentence, Span, Theme, Unread
 from coach.sentences import split_sentences
+from coach.situating import Situated
+from coach.situations import load_situations
 from coach.store import Sources, load_or_train
 from coach.texting import words_of
 from coach.turns import accuses, sets_a_boundary
@@ -50,6 +52,7 @@ class Coach:
         self._classifier = classifier
         self._phrases = load_phrases()
         self._themes = load_themes()
+        self._situations = load_situations()
 
     @classmethod
     def load(
@@ -84,12 +87,12 @@ class Coach:
         spans = split_sentences(message)
         if not any(words_of(message[span.start : span.end]) for span in spans):
             return Review(message, unread="nothing")
-        views, said, alarms = self._gate(message, spans)
+        first, said, alarms = self._gate(message, spans)
         if alarms and (alarms[0].final or not figure_of_speech):
             return Review(message, safety=safety.notice(alarms[0], country))
         if is_foreign(message, self._classifier.known_):
             return Review(message, unread="language")
-        passages = [view.passage for view in views[: len(spans)]]
+        passages = [view.passage for view in first]
         waved = [alarm.span for alarm in alarms]
         return Review(message, self._sentences(message, spans, passages, said, waved))
 
@@ -117,7 +120,8 @@ class Coach:
                     "This may be heard as a charge, not as a feeling. Try what is in you, in a "
                     "word or two: “sad”, “left out”, “scared of losing this”."
                 )
-        blame = self._blame(sentence.text, cast("Theme", sentence.theme), feeling)
+        about = Situated(sentence.situation, sure=True) if sentence.situation else None
+        blame = self._blame(sentence.text, cast("Theme", sentence.theme), about, feeling)
         (softer,) = self._softer([blame], review.message)
         reworded = replace(sentence, suggestions=softer.suggestions)
         sentences = tuple(reworded if s is sentence else s for s in review.sentences)
@@ -164,10 +168,12 @@ class Coach:
     def _gate(
         self, message: str, spans: Sequence[Span]
     ) -> tuple[list[safety.View], Readings, list[safety.Alarm]]:
-        """Return every way a message was read, what was said of each, and what danger is in it."""
-        views = safety.views(message, spans, self._classifier.known_)
-        said = self._classifier.read([view.passage for view in views])
-        return views, said, safety.alarms(views, said)
+        """Return the sentences as they are read, what is said of them, and what danger there is."""
+        first = safety.first_look(message, spans)
+        said = self._classifier.read([view.passage for view in first])
+        again = safety.second_look(message, first, said, self._classifier.known_)
+        told = self._classifier.read([view.passage for view in again])
+        return first, said, safety.alarms((first, said), (again, told))
 
     def _sentences(
         self,
@@ -177,11 +183,8 @@ class Coach:
         said: Readings,
         waved: Sequence[Span],
     ) -> tuple[Sentence, ...]:
-        """Return the sentences with what was `said` of them, first of all that was read.
-
-        Those that overlap a `waved` span keep their words.
-        """
-        labels, themes = said.labels[: len(spans)], said.themes[: len(spans)]
+        """Return the sentences with what was `said` of them; a `waved` one keeps its words."""
+        labels, themes, situations = said.labels, said.themes, said.situations
         evidence = self._evidence(passages, labels)
         kept = [any(span.overlaps(other) for other in waved) for span in spans]
         notes: list[Note | None] = [
@@ -189,7 +192,7 @@ class Coach:
             for passage, theme, keep in zip(passages, themes, kept, strict=True)
         ]
         blames = {
-            row: self._blame(passages[row].text, theme)
+            row: self._blame(passages[row].text, theme, situations[row])
             for row, theme in enumerate(themes)
             if theme and not notes[row]
         }
@@ -211,18 +214,21 @@ class Coach:
                 self._themes[theme].beneath if theme else (),
                 softer[row].suggestions if row in softer else (),
                 "no_matter" if row in softer and not softer[row].about else notes[row],
+                situation.name if (situation := situations[row]) else None,
             )
             for row, (span, theme) in enumerate(zip(spans, themes, strict=True))
         )
 
-    def _blame(self, text: str, theme: Theme, feeling: str = "") -> Blame:
+    def _blame(self, text: str, theme: Theme, told: Situated | None, feeling: str = "") -> Blame:
         """Return what is to be softened, with the feeling chosen, else with a guess.
 
         The guess is always the same for a sentence, and not the same for all.
         """
         beneath = self._themes[theme].beneath
         guess = beneath[crc32(text.encode()) % len(beneath)]
-        return Blame(text, theme, feeling or guess, chosen=bool(feeling))
+        situation = self._situations.get(told.name) if told else None
+        sure = told is not None and told.sure
+        return Blame(text, theme, feeling or guess, situation, sure=sure, chosen=bool(feeling))
 
     def _softer(self, blames: Sequence[Blame], message: str) -> list[Softer]:
         return soften(blames, voice_of(message), self._phrases, self._is_soft)

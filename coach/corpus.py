@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from coach.files import DATA
 from coach.review import LABELS, THEMES
+from coach.situations import NO_SITUATION, load_situations
 from coach.tables import Row, anything, fault, filled, one_of, read_table
 from coach.texting import Tokens, is_word
 
@@ -43,6 +44,7 @@ _CHECKS: Final = {
     "message": anything,
     "pair": anything,
     "origin": one_of(ORIGINS),
+    "situation": one_of([*load_situations(), NO_SITUATION], optional=True),
 }
 HELD_OUT_ONE_IN: Final = 6
 _PAIR_SIZE: Final = 2
@@ -56,13 +58,15 @@ def chosen_corpus() -> Path:
 def load_corpus(path: Path = CORPUS) -> pd.DataFrame:
     """Return the corpus, one row a sentence, all columns strings.
 
-    Columns: `id, text, label, theme, voice, message, pair, origin`; `theme` is filled for blame
-    only, `message` keeps the sentences of one message together, `pair` the two of a contrast
-    pair. Raises `DataError`, naming the row and the value, for the first thing that is wrong.
+    Columns: `id, text, label, theme, voice, message, pair, origin, situation`; `theme` is filled
+    for blame only, `message` keeps the sentences of one message together, `pair` the two of a
+    contrast pair. `situation` is filled where somebody has read which of `data/situations.csv` a
+    blaming sentence is about, or that it is about none; the column may be missing. Raises
+    `DataError`, naming the row and the value, for the first thing that is wrong.
     """
     import pandas as pd  # noqa: PLC0415 - slow to import, and a trained coach needs no corpus
 
-    rows = read_table(path, _CHECKS)
+    rows = read_table(path, _CHECKS, optional=["situation"])
     _check_rows(path, rows)
     _check_groups(path, rows)
     return pd.DataFrame(rows, columns=list(_CHECKS), dtype="str")
@@ -79,6 +83,8 @@ def _check_rows(path: Path, rows: list[Row]) -> None:
         if (row["label"] == "blame") != bool(row["theme"]):
             wanted = "needs a theme" if row["label"] == "blame" else f"has theme {row['theme']!r}"
             raise fault(path, number, f"label {row['label']!r} {wanted}: only blame has one")
+        if row["situation"] and row["label"] != "blame":
+            raise fault(path, number, f"label {row['label']!r} has a situation: only blame has one")
 
 
 def _check_groups(path: Path, rows: list[Row]) -> None:

@@ -31,9 +31,10 @@ CARD: Final = MODELS / "encoder.json"
 
 LONGEST: Final = 96  # tokens, a sentence's neighbours included
 INPUTS: Final = ("input_ids", "attention_mask", "token_type_ids")
-# The network's heads in order, and how many logits each has; the last one's first is "no danger".
+Head = Literal["label", "theme", "safety", "situation"]
+# The network's heads in order, and how many logits each has; the first for safety is "no danger".
+# Of situations it has as many as its card names, for more may have been written since.
 HEADS: Final = {"label": len(LABELS), "theme": len(THEMES), "safety": 1 + len(PERILS)}
-Head = Literal["label", "theme", "safety"]
 # Between the sentence before and the one after, where the sentence itself was.
 GAP: Final = " … "
 
@@ -41,11 +42,11 @@ Feed = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]
 
 
 class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Passages to (passages, 21) logits: labels, themes, and no danger or one of its kinds.
+    """Passages to (passages, n) logits: labels, themes, no danger or its kinds, situations.
 
-    `folder` holds the three files of the encoder. Sentences are read one at a time, so that an
-    answer never depends on what else is asked: with integer arithmetic, a batch would share its
-    rounding.
+    `said_by` takes them apart. `folder` holds the three files of the encoder. Sentences are read
+    one at a time, so that an answer never depends on what else is asked: with integer arithmetic,
+    a batch would share its rounding.
     """
 
     def __init__(self, folder: Path = MODELS) -> None:
@@ -61,7 +62,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
     def transform(self, X: Sequence[Passage]) -> Floats:  # noqa: N803
-        """Return the (passages, 21) logits. Raises `ModelError` if the files are not whole."""
+        """Return the (passages, n) logits. Raises `ModelError` if the files are not whole."""
         rows = {passage: row for row, passage in enumerate(dict.fromkeys(X))}
         logits = self.transform_groups([[passage] for passage in rows])
         return logits[[rows[passage] for passage in X]]
@@ -72,7 +73,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         For groups of passages nearly alike, the variants of one sentence: faster than one by one.
         """
         if not groups:
-            return np.empty((0, sum(HEADS.values())))
+            return np.empty((0, sum(HEADS.values()) + len(self.situations)))
         session, tokenizer = self._session, self._tokenizer
 
         def read(group: Sequence[Passage]) -> Floats:
@@ -90,6 +91,11 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             return dict(json.loads((self.folder / CARD.name).read_text(encoding="utf-8")))
         except (OSError, ValueError):
             raise ModelError(f"{CARD.name} is missing or damaged in {self.folder}") from None
+
+    @property
+    def situations(self) -> tuple[str, ...]:
+        """The situations of its last head, in order."""
+        return tuple(self.card["situations"])
 
     @cached_property
     def _tokenizer(self) -> Any:  # noqa: ANN401 - the library has no types
@@ -119,8 +125,12 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
 def said_by(head: Head, logits: Floats) -> Floats:
     """Return the columns of one head."""
-    first = sum(HEADS[name] for name in list(HEADS)[: list(HEADS).index(head)])
-    return logits[:, first : first + HEADS[head]]
+    first = 0
+    for name, size in HEADS.items():
+        if name == head:
+            return logits[:, first : first + size]
+        first += size
+    return logits[:, first:]
 
 
 def is_there(folder: Path = MODELS) -> bool:

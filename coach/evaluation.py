@@ -9,19 +9,16 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from scipy.special import softmax
-from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from coach import perturbations
 from coach.arrays import Floats
 from coach.classifier import Progress, SentenceClassifier
 from coach.corpus import ARTICLE, load_voices
-from coach.encoder import SentenceEncoder, said_by
+from coach.encoder import SentenceEncoder
 from coach.metrics import (
     Strings,
     baselines,
@@ -36,7 +33,7 @@ from coach.metrics import (
 from coach.ngram_evaluation import learning_curve, ngram_parts
 from coach.passages import Passage, alone, in_messages
 from coach.readers import SEED
-from coach.review import LABELS, THEMES
+from coach.review import LABELS
 from coach.safety_corpus import NO_DANGER
 from coach.safety_evaluation import ask, safety_scores
 
@@ -51,13 +48,15 @@ EXAMPLES: Final = 5
 class Answers:
     """What models said of sentences by voices that they had not read, in the same order.
 
-    `probabilities` is (sentences, 5); `sure` and `theme` have one entry a sentence.
+    `probabilities` is (sentences, 5); `sure`, `theme` and `situation` have one entry a sentence;
+    an empty `situation` is one that was not told.
     """
 
     rows: pd.DataFrame
     probabilities: Floats
     sure: np.ndarray
     theme: Strings
+    situation: Strings
 
     @property
     def truth(self) -> Strings:
@@ -102,6 +101,7 @@ def evaluate(
             np.concatenate([part.probabilities for part in parts]),
             np.concatenate([part.sure for part in parts]),
             np.concatenate([part.theme for part in parts]),
+            np.concatenate([part.situation for part in parts]),
         )
         for name, parts in found.items()
         if parts
@@ -114,6 +114,7 @@ def evaluate(
         "intervals": intervals(whole.truth, whole.answer, whole.rows["voice"].to_numpy()),
         "confusion": confusion(whole.truth, whole.answer),
         "themes": theme_scores(whole),
+        "situations": situation_scores(whole),
         "calibration": calibration(whole.truth, whole.probabilities),
         "coverage": coverage(whole.truth, whole.probabilities),
         "pairs": pairs_right(single),
@@ -144,35 +145,6 @@ def evaluate_file(
     }
 
 
-def held_out_scores(folder: Path, corpus: pd.DataFrame, safety: pd.DataFrame) -> dict[str, Any]:
-    """Return how the encoder in `folder`, alone, reads the voices that it was kept from.
-
-    Of danger, the recall and the rate of look-alikes that it would stop where danger is likelier
-    than none.
-    """
-    encoder = SentenceEncoder(folder)
-    held_out = encoder.card["voices_held_out"]
-    spoken = safety[safety["voice"].isin(held_out)]
-    danger = np.asarray(spoken["kind"] != NO_DANGER)
-    said = encoder.transform(in_messages(spoken["text"].tolist(), spoken["message"].tolist()))
-    stopped = softmax(said_by("safety", said), axis=1)[:, 0] < 1 / 2
-    rows = corpus[corpus["voice"].isin(held_out)]
-    passages = in_messages(rows["text"].tolist(), rows["message"].tolist())
-    logits = encoder.transform(passages)
-    named = np.asarray(LABELS)[said_by("label", logits).argmax(axis=1)]
-    about = np.asarray(THEMES)[said_by("theme", logits).argmax(axis=1)]
-    blame = np.asarray(rows["label"] == "blame")
-    return {
-        "sentences": len(rows),
-        "macro_f1": share(f1_score(rows["label"], named, average="macro")),
-        "blame_f1": f1(blame, named == "blame"),
-        "theme_accuracy": share((about == rows["theme"])[blame].mean()),
-        "danger_sentences": len(spoken),
-        "danger_recall": share(stopped[danger].mean()),
-        "look_alikes_stopped": share(stopped[~danger].mean()),
-    }
-
-
 def theme_scores(answers: Answers) -> dict[str, Any]:
     """Return how often the theme is right on sentences that are blame and were named so or not."""
     blame = answers.truth == "blame"
@@ -181,6 +153,21 @@ def theme_scores(answers: Answers) -> dict[str, Any]:
     return {
         "accuracy": share(right.mean()),
         "recall": {str(t): share(right[themes == t].mean()) for t in np.unique(themes)},
+    }
+
+
+def situation_scores(answers: Answers) -> dict[str, float]:
+    """Return how often the situation of a blaming sentence is told, and then right.
+
+    Of the sentences that are blame and were named so, and whose situation somebody has read.
+    """
+    truth = answers.rows["situation"].to_numpy(dtype=str)
+    asked = (truth != "") & (answers.answer == "blame")
+    told = asked & (answers.situation != "")
+    return {
+        "sentences": int(asked.sum()),
+        "told": share(told.sum() / max(asked.sum(), 1)),
+        "right": share((truth == answers.situation)[told].mean()) if told.any() else 0.0,
     }
 
 
@@ -251,7 +238,10 @@ def _parted(frame: pd.DataFrame, voices: set[str]) -> tuple[pd.DataFrame, pd.Dat
 def _answers(model: SentenceClassifier, rows: pd.DataFrame, passages: Sequence[Passage]) -> Answers:
     said = model.read(passages)
     about = model.about(passages)
-    return Answers(rows, said.probabilities, ~np.asarray(said.unsure), np.asarray(about))
+    told = [situation.name if situation else "" for situation in said.situations]
+    return Answers(
+        rows, said.probabilities, ~np.asarray(said.unsure), np.asarray(about), np.asarray(told)
+    )
 
 
 def _perturbed(model: SentenceClassifier, rows: pd.DataFrame) -> list[dict[str, Any]]:

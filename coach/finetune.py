@@ -1,10 +1,10 @@
 """Make the encoder: fine-tune all-MiniLM-L6-v2 on the corpus and write it as a quantised ONNX file.
 
 For maintainers (`make encoder`, extra `[encoder]`): the only module that needs torch. One network,
-three heads over the mean of the sentence's own tokens: the label, for blame its theme, and whether
-there is danger in it. Some voices are held out: the readers of `coach/classifier.py` and
-`coach/safety.py`, their calibration and every figure are made on voices that this encoder has not
-read.
+four heads over the mean of the sentence's own tokens: the label, for blame its theme and the
+situation that it is about, and whether there is danger in it. Some voices are held out: the
+readers of `coach/classifier.py` and `coach/safety.py`, their calibration and every figure are made
+on voices that this encoder has not read.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -31,9 +31,19 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from coach.corpus import CORPUS, checksum_of, is_held_out, load_corpus
-from coach.encoder import CARD, ENCODER, HEADS, INPUTS, TOKENIZER, feed, open_tokenizer, tokenize
+from coach.encoder import (
+    CARD,
+    ENCODER,
+    HEADS,
+    INPUTS,
+    TOKENIZER,
+    Head,
+    feed,
+    open_tokenizer,
+    tokenize,
+)
+from coach.encoder_evaluation import held_out_scores
 from coach.errors import ModelError
-from coach.evaluation import held_out_scores
 from coach.files import MODELS
 from coach.lessons import NOT_ASKED, Lessons, Recipe
 from coach.passages import Passage
@@ -49,14 +59,15 @@ BASE_LICENCE: Final = "Apache-2.0"
 
 
 class Reader(nn.Module):
-    """The encoder and its heads: token ids to label, theme and safety logits."""
+    """The encoder and its heads: token ids to label, theme, safety and situation logits."""
 
-    def __init__(self, base: Path, dropout: float) -> None:
+    def __init__(self, base: Path, dropout: float, situations: int) -> None:
         super().__init__()
         self.body = AutoModel.from_pretrained(base, attn_implementation="eager")
         width = self.body.config.hidden_size
         self.dropout = nn.Dropout(dropout)
-        self.heads = nn.ModuleList(nn.Linear(width, size) for size in HEADS.values())
+        sizes = [*HEADS.values(), situations]
+        self.heads = nn.ModuleList(nn.Linear(width, size) for size in sizes)
 
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
@@ -98,7 +109,7 @@ def fine_tune(lessons: Lessons, base: Path, recipe: Recipe) -> tuple[Reader, Tok
     chance = random.Random(recipe.seed)  # noqa: S311 - not for secrets
     torch.manual_seed(recipe.seed)
     tokenizer = open_tokenizer(base / "tokenizer.json")
-    reader = Reader(base, recipe.dropout)
+    reader = Reader(base, recipe.dropout, len(lessons.situations))
     count, answers = len(lessons.passages), torch.tensor(lessons.answers)
     steps = recipe.epochs * math.ceil(count / recipe.batch)
     optimizer = _optimizer(reader, recipe)
@@ -111,7 +122,10 @@ def fine_tune(lessons: Lessons, base: Path, recipe: Recipe) -> tuple[Reader, Tok
         total = 0.0
         for rows in _batches(lessons.passages, recipe.batch, chance):
             shown = _tensors(tokenizer, [lessons.shown(row, recipe, chance) for row in rows])
-            loss = _loss(reader(**shown), answers[rows], recipe)
+            # Half as many bits: more than twice as fast where the processor can, and no worse.
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                said = reader(**shown)
+            loss = _loss([logits.float() for logits in said], answers[rows], recipe)
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
@@ -125,9 +139,9 @@ def fine_tune(lessons: Lessons, base: Path, recipe: Recipe) -> tuple[Reader, Tok
     return reader.eval(), tokenizer
 
 
-def _loss(logits: tuple[Tensor, ...], answers: Tensor, recipe: Recipe) -> Tensor:
+def _loss(logits: Sequence[Tensor], answers: Tensor, recipe: Recipe) -> Tensor:
     """Return the sum of the heads' cross-entropies, each over the sentences that it is asked of."""
-    weights = (1.0, recipe.theme_weight, recipe.safety_weight)
+    weights = (1.0, recipe.theme_weight, recipe.safety_weight, recipe.situation_weight)
     losses = [
         weight
         * nn.functional.cross_entropy(
@@ -181,7 +195,7 @@ def export(reader: Reader, tokenizer: Tokenizer, folder: Path) -> None:
             tuple(example[name] for name in INPUTS),
             str(whole),
             input_names=list(INPUTS),
-            output_names=[f"{head}_logits" for head in HEADS],
+            output_names=[f"{head}_logits" for head in get_args(Head)],
             dynamic_axes=dict.fromkeys(INPUTS, shape),
             opset_version=17,
             dynamo=False,
@@ -194,7 +208,13 @@ def export(reader: Reader, tokenizer: Tokenizer, folder: Path) -> None:
     tokenizer.save(str(folder / TOKENIZER.name), pretty=False)
 
 
-def write_card(folder: Path, corpus: pd.DataFrame, safety: pd.DataFrame, recipe: Recipe) -> None:
+def write_card(
+    folder: Path,
+    corpus: pd.DataFrame,
+    safety: pd.DataFrame,
+    lessons: Lessons,
+    recipe: Recipe,
+) -> None:
     """Write what the encoder in `folder` was made from, and how it does on held-out voices."""
     voices = sorted({*corpus["voice"], *safety["voice"]})
     read = [voice for voice in voices if not is_held_out(voice)]
@@ -205,6 +225,7 @@ def write_card(folder: Path, corpus: pd.DataFrame, safety: pd.DataFrame, recipe:
         "read_safety_sha256": checksum_of(safety, read),
         "recipe": asdict(recipe),
         "versions": {name: version(name) for name in ("torch", "transformers", "onnxruntime")},
+        "situations": lessons.situations,
         "voices_read": read,
         "voices_held_out": [voice for voice in voices if is_held_out(voice)],
     }
@@ -230,7 +251,7 @@ def main() -> int:
         lessons = Lessons.of(corpus, safety)
         reader, tokenizer = fine_tune(lessons, base_folder(options.base), recipe)
         export(reader, tokenizer, options.to)
-        write_card(options.to, corpus, safety, recipe)
+        write_card(options.to, corpus, safety, lessons, recipe)
     except ModelError as error:
         print(f"coach: {error}", file=sys.stderr)
         return 2

@@ -22,7 +22,7 @@ from coach.wording import words_for
 
 Form = Literal[
     "past", "past_not", "habit", "habit_not", "wish", "mine", "rival", "topic", "none",
-    "missing", "facts",
+    "missing", "situation", "facts",
 ]  # fmt: skip
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 FRAMES: Final = DATA / "frames.csv"

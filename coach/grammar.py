@@ -26,6 +26,11 @@ _PIECE: Final = re.compile(
     r"|[^\W_]+?(?=n't)|[^\W_]+(?:-[^\W_]+)*|[^\w\s]"
 )
 _QUOTES: Final = str.maketrans("’‘ʼ`“”", "''''\"\"")
+# "when ur losing" is "when you're losing", and "ur ring" is "your ring".
+_YOU_ARE_DOING: Final = re.compile(
+    r"\b(when|if|while|bc|cuz|cos|because) ur(?= (?:always |still |just )?[a-z]{3,}ing\b)",
+    re.IGNORECASE,
+)
 _WRITTEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -90,7 +95,7 @@ def tagged(text: str) -> tuple[Word, ...]:
 
 def spelled(text: str) -> str:
     """Return `text` with straight quotes, texting spellings written out, and a capital "I"."""
-    return _WRITTEN.sub(_meant, text.translate(_QUOTES))
+    return _WRITTEN.sub(_meant, _YOU_ARE_DOING.sub(r"\1 you're", text.translate(_QUOTES)))
 
 
 def joined(words: Sequence[Word]) -> str:

@@ -6,6 +6,7 @@ Needs no torch; `coach/finetune.py` does the teaching.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
@@ -14,6 +15,7 @@ from coach.corpus import is_held_out
 from coach.passages import Passage, in_messages
 from coach.review import LABELS, THEMES
 from coach.safety_corpus import CLASSES, NO_DANGER, classes_of
+from coach.situations import NO_SITUATION, load_situations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +39,7 @@ class Recipe:
     smoothing: float = 0.05
     theme_weight: float = 0.5
     safety_weight: float = 1.0
+    situation_weight: float = 0.5
     # How often a sentence of a message is read with its neighbours, so that it can be read without.
     in_context: float = 0.7
     # How often a sentence about danger that stands alone is put into somebody's ordinary message.
@@ -55,22 +58,26 @@ class Lessons:
     answers: list[list[int]]
     # Sentences with no danger in them, to put others among.
     ordinary: list[str]
+    # What the answers of the last head stand for.
+    situations: tuple[str, ...]
 
     @classmethod
     def of(cls, corpus: pd.DataFrame, safety: pd.DataFrame) -> Self:
         """Return the sentences of all voices that are not held out."""
         corpus, safety = (f[~f["voice"].map(is_held_out)] for f in (corpus, safety))
         none = CLASSES.index(NO_DANGER)
+        situations = (NO_SITUATION, *load_situations())
+        told = (corpus[column] for column in ("label", "theme", "situation"))
         answers = [
-            [LABELS.index(label), THEMES.index(theme) if theme else NOT_ASKED, none]
-            for label, theme in zip(corpus["label"], corpus["theme"], strict=True)
-        ] + [[NOT_ASKED, NOT_ASKED, CLASSES.index(name)] for name in classes_of(safety)]
+            [_place(label, LABELS), _place(theme, THEMES), none, _place(situation, situations)]
+            for label, theme, situation in zip(*told, strict=True)
+        ] + [[NOT_ASKED, NOT_ASKED, CLASSES.index(name), NOT_ASKED] for name in classes_of(safety)]
         passages = [
             passage
             for frame in (corpus, safety)
             for passage in in_messages(frame["text"].tolist(), frame["message"].tolist())
         ]
-        return cls(passages, answers, corpus["text"].tolist())
+        return cls(passages, answers, corpus["text"].tolist(), situations)
 
     def shown(self, row: int, recipe: Recipe, chance: random.Random) -> Passage:
         """Return a passage as it is shown this time: with neighbours or not, typed otherwise."""
@@ -86,3 +93,8 @@ class Lessons:
                 passage = passage._replace(before=before, after=after)
             return passage
         return passage if chance.random() < recipe.in_context else Passage(passage.text)
+
+
+def _place(answer: str, answers: Sequence[str]) -> int:
+    """Return which of the answers it is; none is not asked for."""
+    return answers.index(answer) if answer else NOT_ASKED

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from coach.acts import read_act
+from coach.acts import LEADS, read_act
 from coach.clauses import without_left_out
 from coach.frames import Form, find_frames
 from coach.grammar import NOUNS, Word, inflected, joined, tagged
@@ -35,6 +35,7 @@ SLOTS: Final = MappingProxyType(
         "mine": frozenset({"mine", "doing", "matter"}),
         "rival": frozenset({"rival"}),
         "topic": frozenset({"matter"}),
+        "situation": frozenset({"when", "thing"}),
         "none": frozenset[str](),
         # No sentence is of this one: it is what is put before a line that would lose a fact.
         "facts": frozenset({"facts"}),
@@ -54,14 +55,16 @@ class Matter:
 
     `slots` holds, as far as they could be read: `when` ("when you didn't call on Tuesday"),
     `ask` and `asking` ("call", "calling"), `mine` and `doing` ("I plan the holidays"), `rival`
-    ("your work") and `matter` ("the rent money"). `left` are the names, numbers and days of the
-    sentence that no slot holds, `name` is the one that the partner is called by.
+    ("your work") and `matter` ("the rent money"). `facts` are the names, numbers and days of the
+    sentence, as what both know of, and `name` is the one that the partner is called by. `kept` is
+    the share of what the sentence says that the slots hold, 0 to 1.
     """
 
     form: Form = "none"
     slots: dict[str, str] = field(default_factory=dict)
-    left: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     name: str = ""
+    kept: float = 0.0
 
 
 def read_matter(text: str) -> Matter:
@@ -72,9 +75,8 @@ def read_matter(text: str) -> Matter:
     """
     words = without_left_out(tagged(text))
     matter = _matter_of(words)
-    said = " ".join(matter.slots.values()).lower()
-    left = [known(fact) for fact in facts_in(words) if joined(fact).lower() not in said]
-    return replace(matter, left=tuple(left), name=name_in(words))
+    facts = tuple(known(fact) for fact in facts_in(words))
+    return replace(matter, facts=facts, name=name_in(words), kept=_kept(words, matter.slots))
 
 
 def _matter_of(words: Sequence[Word]) -> Matter:
@@ -100,7 +102,11 @@ def _matter_of(words: Sequence[Word]) -> Matter:
 def _kept(words: Sequence[Word], slots: Mapping[str, str]) -> float:
     """Return the share of the words that say something which the slots hold, 0 to 1."""
     said = set(_WORD.findall(" ".join(slots.values()).lower()))
-    content = [word for word in words if word.tag in NOUNS | {"CRD"} or word.tag[:2] == "VV"]
+    content = [
+        word
+        for word in words
+        if word.tag in NOUNS | {"CRD"} or (word.tag[:2] == "VV" and word.verb not in LEADS)
+    ]
     held = sum(not said.isdisjoint(_forms(word)) for word in content)
     return held / len(content) if content else 1.0
 

@@ -1,7 +1,8 @@
 """Danger said outright: the patterns of `data/safety_patterns.csv`, a floor under the gate.
 
 What a model has learned may shift when it is trained again; these do not. Each pattern carries a
-sentence that it must fire on and one that it must not, tried whenever the file is loaded.
+sentence that it must fire on and one that it must not, tried whenever the file is loaded. So does
+each of `data/safety_denials.csv`, whole sentences that only say what nobody would ever do.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from coach.files import DATA
 from coach.perils import Peril, peril_in
 from coach.tables import filled, read_table, split
 from coach.texting import Tokens, tokenise
-from coach.turns import PROVEN, check_examples, compiled
+from coach.turns import PROVEN, check_examples, compiled, load_turns
 
 PATTERNS: Final = DATA / "safety_patterns.csv"
+DENIALS: Final = DATA / "safety_denials.csv"
 
 _MARKS: Final = re.compile(r" [^\w' ]+(?= |$)|^[^\w' ]+ ")
 
@@ -55,6 +57,14 @@ def said_outright(tokens: Tokens) -> list[Peril | None]:
         sentence = tokens.of(row)
         found[row] = next((p.peril for p in load_patterns() if p.fires(sentence)), None)
     return found
+
+
+def only_denied(tokens: Tokens) -> list[bool]:
+    """Return, for each sentence, whether all that it says is what nobody would ever do."""
+    if "never" not in tokens.words:
+        return [False] * len(tokens)
+    sentences = (" ".join(tokens.of(row)) for row in range(len(tokens)))
+    return [any(denial.search(text) for denial in load_turns(DENIALS)) for text in sentences]
 
 
 @cache

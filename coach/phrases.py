@@ -23,6 +23,7 @@ from coach.review import (
     Strength,
     Theme,
 )
+from coach.situations import load_situations
 from coach.tables import anything, fault, filled, one_of, read_table, some_of, split
 
 PHRASES: Final = DATA / "phrases.csv"
@@ -43,6 +44,7 @@ _PHRASE_CHECKS: Final = {
     "answers": anything,
     "source": one_of(SOURCES),
     "section": filled,
+    "situation": anything,
 }
 _THEME_CHECKS: Final = {
     "theme": one_of(THEMES),
@@ -62,7 +64,8 @@ class Phrase:
     the line offers one as a `guess`, says one that was `chosen`, or names `none`. `register` is
     the messages it goes with. `themes` are those it serves, `leads` those for which it comes
     first, `answers` the blaming lines of the article that it is the article's own answer to;
-    `section` is where in the article it, or the move that it makes, stands.
+    `section` is where in the article it, or the move that it makes, stands. A line with a
+    `situation` is said where that is what the quarrel is about, whatever the theme.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Phrase:
     answers: tuple[str, ...]
     source: Source
     section: str
+    situation: str
 
     @cached_property
     def slots(self) -> frozenset[str]:
@@ -113,6 +117,8 @@ def load_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
         for form in split(row["forms"]):
             if unknown := set(_SLOT.findall(row["text"])) - SLOTS[form] - {"feeling"}:
                 raise fault(path, number, f"form {form!r} has no {{{min(unknown)}}}")
+        if row["situation"] and row["situation"] not in load_situations():
+            raise fault(path, number, f"situation {row['situation']!r} is not one of ours")
         if ("{feeling}" in row["text"]) != (row["feeling"] != "none"):
             raise fault(path, number, f"feeling {row['feeling']!r} does not go with its text")
         for column in ("id", "text"):
@@ -133,6 +139,7 @@ def load_phrases(path: Path = PHRASES) -> tuple[Phrase, ...]:
             answers=split(row["answers"]),
             source=cast("Source", row["source"]),
             section=row["section"],
+            situation=row["situation"],
         )
         for row in rows
     )

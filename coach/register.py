@@ -12,7 +12,8 @@ Register = Literal["any", "texting", "full"]
 REGISTERS: Final[tuple[Register, ...]] = get_args(Register)
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_STARTS: Final = re.compile(r"(^|[.!?…]\s+)([^\W\d_])")
+_STARTS: Final = re.compile(r"(^[\"“‘']?|[.!?…]\s+)([^\W\d_])")
+_STOP: Final = re.compile(r"[.?]")
 _LETTER: Final = 250  # characters from which a message in whole sentences is a letter
 _SHORTENED: Final = {"you": "u", "your": "ur", "you're": "ur", "are": "r"}
 
@@ -59,7 +60,9 @@ def voice_of(message: str) -> Voice:
     written = [word.lower() for word in _WORD.findall(message)]
     starts = [found[2] for found in _STARTS.finditer(message.strip())]
     capitals = any(letter.isupper() for letter in starts) or message.isupper()
-    stops = message.rstrip().rstrip('"”)').endswith((".", "!")) or (capitals and "." in message)
+    stops = message.rstrip().rstrip('"”)').endswith((".", "!")) or (
+        capitals and bool(_STOP.search(message))
+    )
     # Who types "u" types "ur" too, in this message or in the next.
     shortened = {"you", "your", "you're"} if {"u", "ur"} & set(written) else set()
     if "r" in written:

@@ -54,6 +54,14 @@ def _themes(themes: dict[str, Any]) -> str:
     )
 
 
+def _situations(found: dict[str, float]) -> str:
+    return (
+        "## Situations\n\nWhat a blaming sentence is about is told in "
+        f"**{found['told']:.3f}** of {found['sentences']}, and then right in "
+        f"**{found['right']:.3f}**.\n"
+    )
+
+
 def _calibration(found: dict[str, Any]) -> str:
     rows = [[b["confidence"], b["accuracy"], b["sentences"]] for b in found["curve"]]
     error = found["expected_calibration_error"]
@@ -179,6 +187,7 @@ def _safety(found: dict[str, Any]) -> str:
 _PARTS = {
     "safety": _safety,
     "themes": _themes,
+    "situations": _situations,
     "calibration": _calibration,
     "coverage": _coverage,
     "pairs": _pairs,

@@ -94,7 +94,8 @@ class Sentence:
 
     `confidence` is the calibrated probability of `label`, `p_blame` that of blame, 0 to 1;
     `unsure` says that the coach would rather not name one. `theme`, `beneath`, `suggestions` and
-    `note` are filled for blame only.
+    `note` are filled for blame only, and so is `situation`, where the coach can tell what the
+    sentence is about: a name of `data/situations.csv`.
     """
 
     start: int
@@ -109,6 +110,7 @@ class Sentence:
     beneath: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     note: Note | None = None
+    situation: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON object of the contract."""

@@ -10,7 +10,7 @@ from coach.classifier import SentenceClassifier
 from coach.metrics import share
 from coach.passages import alone, in_messages
 from coach.review import DANGERS
-from coach.safety import FIRES_AT, classes
+from coach.safety import FIRES_AT, asks_for_a_second_look, classes
 from coach.safety_corpus import DANGER_STYLES, LIKENESSES, NO_DANGER, PLAIN
 
 if TYPE_CHECKING:
@@ -21,17 +21,22 @@ EXAMPLES: Final = 12
 
 
 def ask(model: SentenceClassifier, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what the gate says of sentences, each beside its neighbours and alone.
+    """Return what the gate says of sentences, each beside its neighbours and, where it asks, alone.
 
     To the `text, kind, style` of `rows` it adds `named`, the class at which it fires or `none`,
     and `danger`, how likely it is; 1 where a pattern says so.
     """
     texts = rows["text"].tolist()
-    ways = (alone(texts), in_messages(texts, rows["message"].tolist()))
-    both = [model.read(passages) for passages in ways]
-    found = [classes(texts, said, model.read, model.known_) for said in both]
-    danger = np.maximum(*(1 - said.dangers[:, 0] for said in both))
-    named = [one or other for one, other in zip(*found, strict=True)]
+    beside = model.read(in_messages(texts, rows["message"].tolist()))
+    again = model.read(alone(texts))
+    asked = asks_for_a_second_look(beside)
+    found = [classes(texts, said, model.read, model.known_) for said in (beside, again)]
+    danger = np.where(
+        asked, np.maximum(*(1 - s.dangers[:, 0] for s in (beside, again))), 1 - beside.dangers[:, 0]
+    )
+    named = [
+        one or (other if asks else None) for one, other, asks in zip(*found, asked, strict=True)
+    ]
     outright = np.array([name is not None for name in named]) & (danger < FIRES_AT)
     return rows[["text", "kind", "style"]].assign(
         named=[name or NO_DANGER for name in named], danger=np.where(outright, 1.0, danger)

@@ -50,6 +50,7 @@ _CODE: Final = tuple(
         "passages",
         "corpus",
         "encoder",
+        "situating",
     )
 )
 _KEY_BYTES: Final = 32

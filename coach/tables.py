@@ -55,14 +55,20 @@ def fault(path: Path, number: int, problem: str) -> DataError:
     return DataError(f"{path.name}, row {number}: {problem}")
 
 
-def read_table(path: Path, checks: Mapping[str, Check]) -> list[Row]:
+def read_table(
+    path: Path, checks: Mapping[str, Check], *, optional: Collection[str] = ()
+) -> list[Row]:
     """Return the rows of a CSV file whose columns are exactly those of `checks`.
 
-    Raises `DataError`, naming the row and the value, for the first thing that is wrong.
+    Those that are `optional` may be missing: their values are empty then. Raises `DataError`,
+    naming the row and the value, for the first thing that is wrong.
     """
     header, rows = _read(path)
-    if sorted(header) != sorted(checks):
+    missing = [column for column in optional if column not in header]
+    if sorted([*header, *missing]) != sorted(checks):
         raise _wrong_columns(path, header, checks)
+    for row in rows:
+        row.update(dict.fromkeys(missing, ""))
     return _checked(path, rows, checks)
 
 

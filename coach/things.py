@@ -11,6 +11,8 @@ from coach.wording import words_for
 _LONGEST: Final = 5  # words of a noun phrase
 _LONGEST_WHOLE: Final = 10  # with what is said of it: "the message from Dubai on Friday"
 _SHORTEST_NOUN: Final = 3
+# What tells a price or a time from a bare number: "£40", "12:40", "9pm".
+_UNITS: Final = "£$€:m"
 _NUMBERS_THAT_ARE_NONE: Final = frozenset({"one", "once"})
 _INDEFINITE: Final = frozenset(
     {"a", "an", "no", "what", "which", "whose", "such", "another", "some", "any", "every", "each",
@@ -42,11 +44,26 @@ def facts_in(words: Sequence[Word]) -> list[list[Word]]:
     facts = []
     for at, phrase in _phrases(words):
         inside = [word for n, word in enumerate(phrase) if _is_fact(word, opens=at + n == 0)]
-        if len(phrase) == 1 and len(phrase[0].text) == 1:
-            continue  # "u 2", "4 u", "at 9": not a fact without what it counts
-        if inside and not _is_called(words, at, phrase):
+        if inside and not _is_bare_number(phrase) and not _is_called(words, at, phrase):
             facts.append(uncapital(phrase) if at == 0 else phrase)
     return facts
+
+
+def called(words: Sequence[Word], nouns: frozenset[str]) -> str:
+    """Return a thing as a sentence calls it by one of `nouns`, if it does: "your mobile"."""
+    for at, word in enumerate(words):
+        if word.tag not in NOUNS or nouns.isdisjoint((word.lemma, word.lower)):
+            continue
+        whose = at > 0 and words[at - 1].tag == "DPS"
+        return f"{words[at - 1].lower if whose else 'the'} {word.text}"
+    return ""
+
+
+def _is_bare_number(phrase: Sequence[Word]) -> bool:
+    """Return whether a number stands without what it counts: "u 2", "4 u", "at sixty"."""
+    number, *counted = phrase
+    is_bare = number.tag == "CRD" or len(number.text) == 1
+    return is_bare and not counted and not any(mark in number.text for mark in _UNITS)
 
 
 def known(phrase: Sequence[Word]) -> str:
@@ -164,6 +181,8 @@ def _is_called(words: Sequence[Word], at: int, phrase: Sequence[Word]) -> bool:
     if before is not None and before.lower in ("i", "you", "we", "they"):
         return True  # "nothing I cook": a verb that the tagger took for a noun
     after = words[at + len(phrase)] if at + len(phrase) < len(words) else None
-    if phrase[0].tag == "NP0" and len(phrase) == 1 and phrase[0].lower not in words_for("day"):
+    *said_of_them, name = phrase
+    is_name = name.tag == "NP0" and name.lower not in words_for("day")
+    if is_name and all(word.tag == "AJ0" for word in said_of_them):  # "Typical Brendan."
         return before is None or (before.is_mark and (after is None or after.is_mark))
     return before is not None and before.lemma in ("be", "such") and phrase[0].lower in ("a", "an")

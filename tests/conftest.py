@@ -31,6 +31,11 @@ def coach():
 
 
 @pytest.fixture(scope="session")
+def fast_coach():
+    return Coach.load(encoder=False)
+
+
+@pytest.fixture(scope="session")
 def chromium():
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:

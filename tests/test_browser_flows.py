@@ -132,20 +132,26 @@ def test_moments_are_marked_and_still_there(page, address):
     expect(page.locator("i.on")).to_have_count(1)
 
 
+def press(page, key):
+    """Press a key on a page at rest: Streamlit drops one now and then while it draws."""
+    expect(page.locator("[data-test-script-state='notRunning']")).to_be_attached()
+    page.keyboard.press(key)
+
+
 def test_the_stage_takes_one_step_a_key(page, address):
     visit(page, address, "demonstrate")
     expect(page.locator("blockquote.sent")).to_be_visible()
     expect(page.locator("blockquote.said")).to_have_count(0)
     page.get_by_role("heading", level=1).click()
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(page.locator("u.charge").first).to_be_visible()
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(page.locator("blockquote.said.step-1")).to_be_visible()
     expect(page.locator("u.gone").first).to_be_visible()
     expect(page.locator(".meter")).to_have_count(2)
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(page.locator("blockquote.said.step-2")).to_be_visible()
-    page.keyboard.press("ArrowLeft")
+    press(page, "ArrowLeft")
     expect(page.locator("blockquote.said.step-1")).to_be_visible()
 
 

@@ -7,8 +7,8 @@ import pytest
 from coach import Coach, store
 from coach.corpus import checksum_of, is_held_out, load_corpus
 from coach.encoder import CARD, ENCODER, TOKENIZER, SentenceEncoder, is_there, said_by
+from coach.encoder_evaluation import held_out_scores
 from coach.errors import ModelError
-from coach.evaluation import held_out_scores
 from coach.files import MODELS
 from coach.lessons import Lessons, Recipe
 from coach.passages import Passage, alone, in_messages, in_one_message
@@ -51,7 +51,7 @@ def test_an_answer_does_not_depend_on_what_else_is_asked(encoder):
     together = encoder.transform(passages)
     for passage, row in zip(passages, together, strict=True):
         assert np.array_equal(encoder.transform([passage])[0], row)
-    assert encoder.transform([]).shape == (0, 21)
+    assert encoder.transform([]).shape == (0, together.shape[1])
 
 
 def test_neighbours_are_read(encoder):
@@ -104,5 +104,8 @@ def test_fine_tuning_runs(tmp_path):
     recipe = Recipe(epochs=1, most_steps=10)
     reader, tokenizer = finetune.fine_tune(lessons, finetune.base_folder(), recipe)
     finetune.export(reader, tokenizer, tmp_path)
-    finetune.write_card(tmp_path, load_corpus().iloc[:1500], load_safety().iloc[:900], recipe)
-    assert SentenceEncoder(tmp_path).transform(alone(["You left."])).shape == (1, 21)
+    corpus, safety = load_corpus().iloc[:1500], load_safety().iloc[:900]
+    finetune.write_card(tmp_path, corpus, safety, lessons, recipe)
+    encoder = SentenceEncoder(tmp_path)
+    logits = encoder.transform(alone(["You left."]))
+    assert said_by("situation", logits).shape == (1, len(encoder.situations))

@@ -60,7 +60,7 @@ def test_the_words_of_a_not_are_turned_round():
 
 def test_names_numbers_and_days_are_kept():
     matter = read_matter("Femi, it's Wednesday and you paid £1,140 at 12:40 for your bike.")
-    said = " ".join([*matter.slots.values(), *matter.left])
+    said = " ".join([*matter.slots.values(), *matter.facts])
     assert matter.name == "Femi"
     for fact in ("Wednesday", "£1,140", "12:40"):
         assert fact in said

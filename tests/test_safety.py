@@ -167,6 +167,7 @@ def test_a_guess_may_be_waved_aside_and_what_is_likely_may_not(kind, likely, fin
     dangers = np.zeros((1, 1 + len(PERILS)))
     dangers[0, [0, column]] = 1 - likely, likely
     view = safety.View(Span(0, len(text)), Passage(text))
-    (alarm,) = safety.alarms([view], SimpleNamespace(tokens=read_tokens([text]), dangers=dangers))
+    said = SimpleNamespace(tokens=read_tokens([text]), dangers=dangers)
+    (alarm,) = safety.alarms(([view], said))
     assert alarm.peril.kind == kind
     assert alarm.final is final

@@ -80,25 +80,29 @@ def _likeliest(review: Review) -> int:
 
 
 def _draw_stage(shift: Shift, before: float) -> None:
-    step = st.session_state[_STEP] = min(st.session_state.get(_STEP, 0), last_step(shift))
+    last = last_step(shift)
+    step = min(st.session_state.get(_STEP, 0), last)
     line = line_at(shift, step)
     after = shell.coach().review(line.text).chance_of_blame if line else None
     st.html(stage(shift, step, before, after))
     with st.container(horizontal=True, key="stage-buttons"):
-        st.button(texts.BACK, on_click=_go, args=(-1,), disabled=step == 0, shortcut="Left")
+        st.button(texts.BACK, on_click=_go, args=(-1, last), disabled=step == 0, shortcut="Left")
         st.button(
             texts.NEXT,
             type="primary",
             on_click=_go,
-            args=(1,),
-            disabled=step == last_step(shift),
+            args=(1, last),
+            disabled=step == last,
             shortcut="Right",
         )
 
 
-def _go(by: int) -> None:
-    """Go on or back from where the stage is now, however fast the keys come."""
-    st.session_state[_STEP] = max(0, st.session_state.get(_STEP, 0) + by)
+def _go(by: int, last: int) -> None:
+    """Go on or back from where the stage is now, however fast the keys come.
+
+    The step is written here alone: a run that draws while the next key comes must not undo it.
+    """
+    st.session_state[_STEP] = min(max(0, st.session_state.get(_STEP, 0) + by), last)
 
 
 def _restart() -> None:
