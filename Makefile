@@ -1,5 +1,6 @@
 # make run    the page on this machine        make test   every test
-# make lint   style, types, import order      make lock   renew the locked versions (needs uv)
+# make lint   style, types, imports, security   make lock   renew the locked versions (needs uv)
+# make audit  known faults of the locked versions (asks the network)
 # make pictures   every page and state as pictures, to look at (needs chromium)
 # make encoder   fine-tune the sentence encoder again (under an hour on two cores)
 
@@ -9,7 +10,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint lock encoder pictures clean
+.PHONY: run test lint audit lock encoder pictures clean
 
 run: .venv/run-ready
 	@$(BIN)/coach app
@@ -22,6 +23,10 @@ lint: .venv/dev-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -c pyproject.toml -r coach app.py
+
+audit: .venv/dev-ready
+	$(BIN)/pip-audit --disable-pip -r requirements.lock
 
 encoder: .venv/run-ready
 	$(BIN)/python -m pip install -q -e '.[encoder]'

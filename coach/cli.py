@@ -6,6 +6,7 @@ Exit status of `check`: 0 nothing to soften, 1 blame found, 2 bad input, 3 safet
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import runpy
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coach.corpus import CORPUS, CORPUS_VARIABLE, chosen_corpus, load_corpus
+from coach.encoder import opening
 from coach.errors import CoachError, DataError, MessageError
 from coach.files import APP, was_trained
 from coach.helplines import countries
@@ -101,6 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--fast", action="store_true", help="n-grams alone, without the encoder")
     score.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
     score.add_argument("--workers", type=int, metavar="N", help="default: one for each core")
+    score.add_argument("--engine", choices=("local", "dask"), default="local")
+    score.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a Dask cluster; its workers score"
+    )
     score.set_defaults(run=_score)
 
     practice = commands.add_parser("practice", help="practise saying a line softer")
@@ -150,6 +156,8 @@ def _file(name: str) -> Path:
 
 
 def _check(options: argparse.Namespace) -> int:
+    opening()  # while what reads with it is imported
+    gc.disable()  # a command is over before there is much to collect
     message = read_message() if options.text == "-" else options.text
     review = load_coach().review(
         message, country=options.country, figure_of_speech=options.figure_of_speech
@@ -172,7 +180,15 @@ def _score(options: argparse.Namespace) -> int:
     load_or_train(encoder=not options.fast, progress=print_progress)  # once, for all workers
     source = options.file
     target = options.output or source.with_name(f"{source.stem}-scored{source.suffix}")
-    how = How(fast=options.fast, workers=options.workers, resume=options.resume)
+    if options.scheduler and options.engine != "dask":
+        raise DataError("--scheduler is for --engine dask")
+    how = How(
+        fast=options.fast,
+        workers=options.workers,
+        resume=options.resume,
+        engine=options.engine,
+        scheduler=options.scheduler,
+    )
     shown = "{percentage:3.0f}% |{bar}| {elapsed} gone, {remaining} to go"
     with tqdm(total=1.0, bar_format=shown, disable=None, file=sys.stderr) as bar:
         done = score(source, options.column, target, how, lambda share: bar.update(share - bar.n))

@@ -7,28 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, cast
-from zlib import crc32
 
 from coach import safety
-from coach.classifier import Progress, Readings, SentenceClassifier
-from coach.deck import Card
+from coach.classifier import Readings, SentenceClassifier
+from coach.encoder import SentenceEncoder
 from coach.errors import MessageError
-from coach.grading import Feedback, grade
 from coach.language import is_foreign
+from coach.learned import Learned
 from coach.passages import Passage, alone
-from coach.phrases import load_phrases, load_themes
-from coach.register import voice_of
-from coach.rephrase import Blame, Softer, soften
 from coach.review import LABELS, Evidence, Label, Note, Review, Sentence, Span, Theme, Unread
 from coach.sentences import split_sentences
 from coach.situating import Situated
-from coach.situations import load_situations
 from coach.store import Sources, load_or_train
 from coach.texting import words_of
 from coach.turns import accuses, sets_a_boundary
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from coach.deck import Card
+    from coach.grading import Feedback
+    from coach.rephrase import Softer
+    from coach.training import Progress
 
 MOST_CHARACTERS: Final = 200_000
 # A line is offered where blame is less likely than this.
@@ -50,9 +50,6 @@ class Coach:
 
     def __init__(self, classifier: SentenceClassifier) -> None:
         self._classifier = classifier
-        self._phrases = load_phrases()
-        self._themes = load_themes()
-        self._situations = load_situations()
 
     @classmethod
     def load(
@@ -74,6 +71,19 @@ class Coach:
         sources = Sources(corpus) if corpus else None
         return cls(load_or_train(sources, models, encoder=encoder, progress=progress))
 
+    @classmethod
+    def of_bytes(cls, content: bytes, *, encoder: bool = True) -> Self:
+        """Return the coach that `to_bytes` of another one, with an encoder or without, stands for.
+
+        Raises `ModelError` where it is none, or where this machine lacks the encoder's file.
+        """
+        opened = SentenceEncoder().opened() if encoder else None
+        return cls(SentenceClassifier(Learned.of_bytes(content), opened))
+
+    def to_bytes(self) -> bytes:
+        """Return all that was learned, to be read on another machine by the same version."""
+        return self._classifier.learned.to_bytes()
+
     def review(self, message: str, *, country: str = "", figure_of_speech: bool = False) -> Review:
         """Return what there is to say of `message`, up to 200,000 characters.
 
@@ -90,7 +100,7 @@ class Coach:
         first, said, alarms = self._gate(message, spans)
         if alarms and (alarms[0].final or not figure_of_speech):
             return Review(message, safety=safety.notice(alarms[0], country))
-        if is_foreign(message, self._classifier.known_):
+        if is_foreign(message, self._classifier.known):
             return Review(message, unread="language")
         passages = [view.passage for view in first]
         waved = [alarm.span for alarm in alarms]
@@ -104,6 +114,8 @@ class Coach:
         starts, and `MessageError` for what cannot be said after "I'm", or would charge the
         partner again. Words of danger end the review with a notice, as in `review`.
         """
+        from coach.softening import blame_in, softer_lines  # noqa: PLC0415 - only wanted here
+
         sentence = {s.start: s for s in review.blaming}[start]
         feeling = _after_i_am(feeling)
         if feeling and feeling not in sentence.beneath:
@@ -121,8 +133,8 @@ class Coach:
                     "word or two: “sad”, “left out”, “scared of losing this”."
                 )
         about = Situated(sentence.situation, sure=True) if sentence.situation else None
-        blame = self._blame(sentence.text, cast("Theme", sentence.theme), about, feeling)
-        (softer,) = self._softer([blame], review.message)
+        blame = blame_in(sentence.text, cast("Theme", sentence.theme), about, feeling)
+        (softer,) = softer_lines([blame], review.message, self._is_soft)
         reworded = replace(sentence, suggestions=softer.suggestions)
         sentences = tuple(reworded if s is sentence else s for s in review.sentences)
         return replace(review, sentences=sentences)
@@ -133,6 +145,8 @@ class Coach:
         Raises `MessageError` where there is nothing to read in it, and as `review` does;
         `figure_of_speech` is `review`'s too.
         """
+        from coach.grading import grade  # noqa: PLC0415 - only wanted here
+
         review = self.review(attempt, figure_of_speech=figure_of_speech)
         if review.unread:
             raise MessageError(_UNREAD[review.unread])
@@ -151,7 +165,7 @@ class Coach:
         for text in texts:
             check_readable(text)
         said = self._classifier.read(alone(texts))
-        known = self._classifier.known_
+        known = self._classifier.known
         dangers = safety.classes(texts, said, self._classifier.read, known)
         return pd.DataFrame(
             {
@@ -171,7 +185,7 @@ class Coach:
         """Return the sentences as they are read, what is said of them, and what danger there is."""
         first = safety.first_look(message, spans)
         said = self._classifier.read([view.passage for view in first])
-        again = safety.second_look(message, first, said, self._classifier.known_)
+        again = safety.second_look(message, first, said, self._classifier.known)
         told = self._classifier.read([view.passage for view in again])
         return first, said, safety.alarms((first, said), (again, told))
 
@@ -191,12 +205,19 @@ class Coach:
             None if theme is None else _note(passage.text, waved=keep)
             for passage, theme, keep in zip(passages, themes, kept, strict=True)
         ]
-        blames = {
-            row: self._blame(passages[row].text, theme, situations[row])
-            for row, theme in enumerate(themes)
-            if theme and not notes[row]
-        }
-        softer = dict(zip(blames, self._softer(list(blames.values()), message), strict=True))
+        softer: dict[int, Softer] = {}
+        feelings: dict[Theme, tuple[str, ...]] = {}
+        if any(themes):
+            from coach.softening import beneath, blame_in, softer_lines  # noqa: PLC0415 - seldom
+
+            feelings = {theme: beneath(theme) for theme in themes if theme}
+            blames = {
+                row: blame_in(passages[row].text, theme, situations[row])
+                for row, theme in enumerate(themes)
+                if theme and not notes[row]
+            }
+            lines = softer_lines(list(blames.values()), message, self._is_soft)
+            softer = dict(zip(blames, lines, strict=True))
         return tuple(
             Sentence(
                 span.start,
@@ -211,27 +232,13 @@ class Coach:
                     Evidence(span.start + e.start, span.start + e.end, e.weight)
                     for e in evidence.get(row, ())
                 ),
-                self._themes[theme].beneath if theme else (),
+                feelings[theme] if theme else (),
                 softer[row].suggestions if row in softer else (),
                 "no_matter" if row in softer and not softer[row].about else notes[row],
                 situation.name if (situation := situations[row]) else None,
             )
             for row, (span, theme) in enumerate(zip(spans, themes, strict=True))
         )
-
-    def _blame(self, text: str, theme: Theme, told: Situated | None, feeling: str = "") -> Blame:
-        """Return what is to be softened, with the feeling chosen, else with a guess.
-
-        The guess is always the same for a sentence, and not the same for all.
-        """
-        beneath = self._themes[theme].beneath
-        guess = beneath[crc32(text.encode()) % len(beneath)]
-        situation = self._situations.get(told.name) if told else None
-        sure = told is not None and told.sure
-        return Blame(text, theme, feeling or guess, situation, sure=sure, chosen=bool(feeling))
-
-    def _softer(self, blames: Sequence[Blame], message: str) -> list[Softer]:
-        return soften(blames, voice_of(message), self._phrases, self._is_soft)
 
     def _is_soft(self, lines: Sequence[str]) -> list[bool]:
         """Return whether each line is not blame, surely enough to be offered."""

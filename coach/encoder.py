@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
-from hashlib import sha256
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, cached_property
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
 import numpy as np
-from sklearn.base import BaseEstimator, TransformerMixin
 
 from coach.arrays import Floats
 from coach.errors import ModelError
@@ -41,7 +40,7 @@ GAP: Final = " … "
 Feed = dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]
 
 
-class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+class SentenceEncoder:
     """Passages to (passages, n) logits: labels, themes, no danger or its kinds, situations.
 
     `said_by` takes them apart. `folder` holds the three files of the encoder. Sentences are read
@@ -52,20 +51,18 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(self, folder: Path = MODELS) -> None:
         self.folder = folder
 
-    def fit(self, X: object = None, y: object = None) -> Self:  # noqa: ARG002, N803
-        """Do nothing: the encoder was fine-tuned before."""
-        return self
-
     def opened(self) -> Self:
         """Open the files now. Raises `ModelError` if they are not whole."""
-        _ = self._session, self._tokenizer
+        with ThreadPoolExecutor(1) as pool:  # side by side: each takes as long as the other
+            tokenizer = pool.submit(lambda: self._tokenizer)
+            _ = self._session, tokenizer.result()
         return self
 
-    def transform(self, X: Sequence[Passage]) -> Floats:  # noqa: N803
+    def transform(self, passages: Sequence[Passage]) -> Floats:
         """Return the (passages, n) logits. Raises `ModelError` if the files are not whole."""
-        rows = {passage: row for row, passage in enumerate(dict.fromkeys(X))}
+        rows = {passage: row for row, passage in enumerate(dict.fromkeys(passages))}
         logits = self.transform_groups([[passage] for passage in rows])
-        return logits[[rows[passage] for passage in X]]
+        return logits[[rows[passage] for passage in passages]]
 
     def transform_groups(self, groups: Sequence[Sequence[Passage]]) -> Floats:
         """Return the logits of all passages, each group read in one batch.
@@ -81,6 +78,8 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             logits: Floats = np.concatenate(session.run(None, inputs), axis=1).astype(np.float64)
             return logits
 
+        if len(groups) == 1:
+            return read(groups[0])
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return np.concatenate(list(pool.map(read, groups)))
 
@@ -106,8 +105,9 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         import onnxruntime  # noqa: PLC0415 - only where an encoder is used
 
         path = self.folder / ENCODER.name
-        content = path.read_bytes()
-        if sha256(content).hexdigest() != self.card["sha256"]:
+        with path.open("rb") as file:
+            checksum = file_digest(file, "sha256").hexdigest()
+        if checksum != self.card["sha256"]:
             raise ModelError(
                 f"{path.name} is damaged or not the one that {CARD.name} describes: "
                 "please install the coach again, or make it again with `make encoder`."
@@ -116,7 +116,7 @@ class SentenceEncoder(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         # Sentences run side by side, one thread each: short ones gain nothing from sharing.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the open session behind: a copy opens its own."""
@@ -131,6 +131,20 @@ def said_by(head: Head, logits: Floats) -> Floats:
             return logits[:, first : first + size]
         first += size
     return logits[:, first:]
+
+
+@cache
+def opening(folder: Path = MODELS) -> Future[SentenceEncoder]:
+    """Begin to open an encoder in the background, once; its `result()` is the encoder, opened.
+
+    It takes as long as all else that a coach needs, and holds up none of that.
+    """
+    # First, for two threads that import hinder each other.
+    import onnxruntime  # noqa: F401, PLC0415
+    import tokenizers  # noqa: F401, PLC0415
+
+    with_one_thread = ThreadPoolExecutor(1, "encoder")
+    return with_one_thread.submit(SentenceEncoder(folder).opened)
 
 
 def is_there(folder: Path = MODELS) -> bool:

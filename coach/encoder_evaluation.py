@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.special import softmax
 from sklearn.metrics import f1_score
 
+from coach.arrays import softmax
 from coach.encoder import SentenceEncoder, said_by
 from coach.metrics import f1, share
 from coach.passages import in_messages
@@ -30,7 +30,7 @@ def held_out_scores(folder: Path, corpus: pd.DataFrame, safety: pd.DataFrame) ->
     spoken = safety[safety["voice"].isin(held_out)]
     danger = np.asarray(spoken["kind"] != NO_DANGER)
     said = encoder.transform(in_messages(spoken["text"].tolist(), spoken["message"].tolist()))
-    stopped = softmax(said_by("safety", said), axis=1)[:, 0] < 1 / 2
+    stopped = softmax(said_by("safety", said))[:, 0] < 1 / 2
     rows = corpus[corpus["voice"].isin(held_out)]
     passages = in_messages(rows["text"].tolist(), rows["message"].tolist())
     logits = encoder.transform(passages)

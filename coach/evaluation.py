@@ -16,7 +16,7 @@ from sklearn.model_selection import GroupKFold
 
 from coach import perturbations
 from coach.arrays import Floats
-from coach.classifier import Progress, SentenceClassifier
+from coach.classifier import SentenceClassifier
 from coach.corpus import ARTICLE, load_voices
 from coach.encoder import SentenceEncoder
 from coach.metrics import (
@@ -36,6 +36,7 @@ from coach.readers import SEED
 from coach.review import LABELS
 from coach.safety_corpus import NO_DANGER
 from coach.safety_evaluation import ask, safety_scores
+from coach.training import Pipeline, Progress
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +86,7 @@ def evaluate(
     for fold, voices in enumerate(_folds(corpus, safety, encoder), start=1):
         progress(f"fold {fold} of {FOLDS}: training without {len(voices)} voices")
         (asked, learned), (dangers, known) = (_parted(f, voices) for f in (corpus, safety))
-        model = SentenceClassifier(encoder).fit(learned, known)
+        model = Pipeline(encoder).fit(learned, known).classifier()
         passages = in_messages(asked["text"].tolist(), asked["message"].tolist())
         found["in the message"].append(_answers(model, asked, passages))
         found["alone"].append(_answers(model, asked, alone(asked["text"].tolist())))
@@ -93,7 +94,7 @@ def evaluate(
         ordinary = asked.assign(kind=NO_DANGER, style="")
         gate.append((ask(model, dangers), ask(model, ordinary)))
         if encoder:
-            fast = SentenceClassifier().fit(learned, known)
+            fast = Pipeline().fit(learned, known).classifier()
             found["n-grams"].append(_answers(fast, asked, passages))
     answers = {
         name: Answers(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ def models_folder() -> Path:
 
 def was_trained() -> bool:
     """Return whether a model was ever trained here; whether it is still true, loading it says."""
-    return any(models_folder().glob("classifier*.joblib"))
+    return any(models_folder().glob("classifier*.safetensors"))
 
 
 def progress_folder() -> Path:
@@ -43,3 +44,17 @@ def progress_folder() -> Path:
 def private_folder() -> Path:
     """Return the user's own data folder, for what must not be shared: the signing key."""
     return user_data_path(APP_NAME)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file in one step: it is there whole, or not at all (readable by its owner)."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

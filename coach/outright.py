@@ -1,7 +1,7 @@
 """Danger said outright: the patterns of `data/safety_patterns.csv`, a floor under the gate.
 
 What a model has learned may shift when it is trained again; these do not. Each pattern carries a
-sentence that it must fire on and one that it must not, tried whenever the file is loaded. So does
+sentence that it must fire on and one that it must not, tried before it is first used. So does
 each of `data/safety_denials.csv`, whole sentences that only say what nobody would ever do.
 """
 
@@ -33,21 +33,24 @@ class Pattern:
     """A way of saying something dangerous, read in a sentence's tokens without its marks.
 
     `needs` are tokens of which a sentence must hold one: few do, and the others cost nothing.
+    `row` is where it stands in the file.
     """
 
     peril: Peril
-    pattern: re.Pattern[str]
+    written: str
     needs: frozenset[str]
     fires_on: str
     not_on: str
+    path: Path
+    row: int
 
     def fires_in(self, text: str) -> bool:
         """Return whether a sentence, as it is written, says this."""
         return self.fires(tokenise(text))
 
     def fires(self, tokens: Sequence[str]) -> bool:
-        """Return whether a sentence says this."""
-        return not self.needs.isdisjoint(tokens) and bool(self.pattern.search(_plain(tokens)))
+        """Return whether a sentence says this; `DataError` where its own examples contradict it."""
+        return _finds(_proven(self), self.needs, tokens)
 
 
 def said_outright(tokens: Tokens) -> list[Peril | None]:
@@ -55,7 +58,8 @@ def said_outright(tokens: Tokens) -> list[Peril | None]:
     found: list[Peril | None] = [None] * len(tokens)
     for row in _worth_a_look(tokens):
         sentence = tokens.of(row)
-        found[row] = next((p.peril for p in load_patterns() if p.fires(sentence)), None)
+        near = (p for p in load_patterns() if not p.needs.isdisjoint(sentence))
+        found[row] = next((p.peril for p in near if p.fires(sentence)), None)
     return found
 
 
@@ -69,20 +73,40 @@ def only_denied(tokens: Tokens) -> list[bool]:
 
 @cache
 def load_patterns(path: Path = PATTERNS) -> tuple[Pattern, ...]:
-    """Return the patterns; `DataError` names a row whose examples contradict it."""
+    """Return the patterns. Raises `DataError`, naming the row."""
     checks = dict.fromkeys(("kind", "by", "needs", *PROVEN), filled)
-    patterns = []
-    for number, row in enumerate(read_table(path, checks), start=2):
-        pattern = Pattern(
+    return tuple(
+        Pattern(
             peril_in(row, path, number),
-            compiled(row["pattern"], path, number),
+            row["pattern"],
             frozenset(split(row["needs"])),
             row["fires_on"],
             row["not_on"],
+            path,
+            number,
         )
-        check_examples(row, path, number, pattern.fires_in)
-        patterns.append(pattern)
-    return tuple(patterns)
+        for number, row in enumerate(read_table(path, checks), start=2)
+    )
+
+
+@cache
+def _proven(pattern: Pattern) -> re.Pattern[str]:
+    """Return the pattern compiled, after its own examples were tried on it.
+
+    When it is first needed, for most are not, and compiling is most of what starting costs.
+    """
+    found = compiled(pattern.written, pattern.path, pattern.row)
+    check_examples(
+        {"fires_on": pattern.fires_on, "not_on": pattern.not_on},
+        pattern.path,
+        pattern.row,
+        lambda text: _finds(found, pattern.needs, tokenise(text)),
+    )
+    return found
+
+
+def _finds(pattern: re.Pattern[str], needs: frozenset[str], tokens: Sequence[str]) -> bool:
+    return not needs.isdisjoint(tokens) and bool(pattern.search(_plain(tokens)))
 
 
 def _worth_a_look(tokens: Tokens) -> list[int]:
@@ -90,7 +114,7 @@ def _worth_a_look(tokens: Tokens) -> list[int]:
     needed = frozenset().union(*(pattern.needs for pattern in load_patterns()))
     hot = np.array([word in needed for word in tokens.words], dtype=bool)
     sentence = np.repeat(np.arange(len(tokens)), np.diff(tokens.starts))
-    rows: list[int] = np.unique(sentence[hot[tokens.ids]]).tolist()
+    rows: list[int] = np.flatnonzero(np.bincount(sentence[hot[tokens.ids]])).tolist()
     return rows
 
 

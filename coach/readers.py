@@ -2,7 +2,7 @@
 
 The head is a logistic regression over what both say, which also calibrates it. An encoder that
 was fine-tuned on a voice flatters that voice, so the head, its calibration and every figure come
-from voices that no part of the model had read.
+from voices that no part of the model had read. `learned` is the same as plain arrays.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from coach.arrays import Floats
+from coach.learned import Reader, readings
 
 SEED: Final = 20261122
 FOLDS: Final = 3
 # The coach is sure of nothing where it would be wrong more than one time in four.
 LEAST_ACCURACY: Final = 0.75
-_TINY: Final = 1e-9
 _WORKERS: Final = min(2, os.cpu_count() or 1)
 
 
@@ -81,22 +81,40 @@ class TwoReaders:
         for reader, (_, test) in zip(readers, folds, strict=True):
             said = reader.predict_proba(ngrams[rows[test]])
             fresh[test] = self._ordered(said, reader.classes_)
-        readings = _side_by_side(fresh, logits)
+        both = readings(fresh, logits)
         self.held_out_ = self._ordered(
-            cross_val_predict(_head(), readings, answers[rows], cv=folds, method="predict_proba"),
+            cross_val_predict(_head(), both, answers[rows], cv=folds, method="predict_proba"),
             sorted(set(answers[rows])),
         )
-        self.head_ = _head().fit(readings, answers[rows])
+        self.head_ = _head().fit(both, answers[rows])
         return self
 
     def predict_proba(self, ngrams: csr_array, logits: Floats | None) -> Floats:
         """Return the calibrated (sentences, classes) probabilities, columns in the given order."""
-        if not ngrams.shape[0]:
-            return np.empty((0, len(self.classes)))
         said = self._ordered(self.ngrams_.predict_proba(ngrams), self.ngrams_.classes_)
-        return self._ordered(
-            self.head_.predict_proba(_side_by_side(said, logits)), self.head_.classes_
-        )
+        return self._ordered(self.head_.predict_proba(readings(said, logits)), self.head_.classes_)
+
+    def learned(self) -> Reader:
+        """Return the same as plain arrays."""
+        weights, bias = self._columns(self.ngrams_)
+        scale, head = self.head_
+        head_weights, head_bias = self._columns(head)
+        # What scales the head's input goes into its weights.
+        head_weights = head_weights / scale.scale_[:, np.newaxis]
+        head_bias = head_bias - scale.mean_ @ head_weights
+        return Reader(weights.astype(np.float32), bias, head_weights, head_bias)
+
+    def _columns(self, model: LogisticRegression) -> tuple[Floats, Floats]:
+        """Return weights and bias in the order of `classes`; a class never met has no chance."""
+        weights, bias = model.coef_.T, model.intercept_
+        if len(model.classes_) == 2:  # noqa: PLR2004 - of two, scikit-learn weighs the second only
+            weights = np.hstack([np.zeros_like(weights), weights])
+            bias = np.concatenate([[0.0], bias])
+        found = [self.classes.index(name) for name in model.classes_]
+        all_weights = np.zeros((len(weights), len(self.classes)))
+        all_bias = np.full(len(self.classes), -np.inf)
+        all_weights[:, found], all_bias[found] = weights, bias
+        return all_weights, all_bias
 
     def _ordered(self, probabilities: Floats, found: Sequence[str]) -> Floats:
         """Return the columns in the order of `classes`; a class never met has no chance."""
@@ -111,14 +129,6 @@ def _learned(
     """Return the n-gram reader of some rows, however often they were typed."""
     copies = [ngrams[rows]] if again is None else [ngrams[rows], again[rows]]
     return ngram_reader().fit(vstack(copies), np.tile(answers[rows], len(copies)))
-
-
-def _side_by_side(probabilities: Floats, logits: Floats | None) -> Floats:
-    """Return the head's input: log-probabilities of the n-grams, then the encoder's."""
-    readings = [np.log(np.clip(probabilities, _TINY, None))]
-    if logits is not None:
-        readings.append(logits - np.logaddexp.reduce(logits, axis=1, keepdims=True))
-    return np.hstack(readings)
 
 
 def confident_from(confidence: Floats, right: Sequence[bool], least: float) -> float:

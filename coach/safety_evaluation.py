@@ -30,7 +30,7 @@ def ask(model: SentenceClassifier, rows: pd.DataFrame) -> pd.DataFrame:
     beside = model.read(in_messages(texts, rows["message"].tolist()))
     again = model.read(alone(texts))
     asked = asks_for_a_second_look(beside)
-    found = [classes(texts, said, model.read, model.known_) for said in (beside, again)]
+    found = [classes(texts, said, model.read, model.known) for said in (beside, again)]
     danger = np.where(
         asked, np.maximum(*(1 - s.dangers[:, 0] for s in (beside, again))), 1 - beside.dangers[:, 0]
     )

@@ -1,5 +1,7 @@
 """Score a table of any size: the sentences of one column, each read alone, on every core.
 
+Or on every core of a cluster, with the same blocks and the same bytes (`coach/cluster.py`).
+
 The rows go through in blocks. Each block that is scored is a file of its own beside the output,
 written in one step; the output is joined from them at the end, in one step too. So memory does
 not grow with the table, an interrupted run goes on where it stopped, and it makes the same bytes
@@ -13,12 +15,15 @@ import os
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from coach.cluster import dask_workers
 from coach.corpus import chosen_corpus
 from coach.errors import DataError, MessageError
 from coach.review import LABELS
@@ -33,6 +38,7 @@ _WAITING: Final = 2
 _DIGITS: Final = 6
 _JOB: Final = "job.json"
 
+Engine = Literal["local", "dask"]
 Told = Callable[[float], None]
 """Is told which share of the file is done, 0 to 1."""
 
@@ -63,12 +69,15 @@ class How:
     """How a table is scored.
 
     `fast` reads by n-grams alone; `workers` are as many as there are cores where it is None;
-    `resume` goes on with a run that was stopped.
+    `resume` goes on with a run that was stopped. The engine `dask` runs on the cluster of the
+    `scheduler`, an address, or on one of its own on this machine.
     """
 
     fast: bool = False
     workers: int | None = None
     resume: bool = False
+    engine: Engine = "local"
+    scheduler: str | None = None
 
 
 def score(source: Path, column: str, target: Path, how: How, told: Told = lambda _: None) -> Done:
@@ -146,7 +155,6 @@ def _written(
 
     Those that an earlier run has written are not scored again.
     """
-    workers = how.workers or os.cpu_count() or 1
     waiting: deque[tuple[Path, Block, Future[Scores] | None]] = deque()
 
     def first() -> tuple[Path, Done, float]:
@@ -155,7 +163,7 @@ def _written(
             _write(kind, path, block, future.result())
         return path, Done(**json.loads(_note(path).read_text("utf-8"))), block.done
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+    with _workers(how) as (executor, workers):
         for number, block in enumerate(blocks):
             path = parts / f"{number:08}"
             there = _note(path).exists()
@@ -165,6 +173,21 @@ def _written(
                 yield first()
         while waiting:
             yield first()
+
+
+@contextmanager
+def _workers(how: How) -> Iterator[tuple[Executor, int]]:
+    """Yield what runs the work, and how many blocks at once."""
+    if how.engine == "dask":
+        from coach.coach import Coach  # noqa: PLC0415 - only wanted here
+
+        content = Coach.load(encoder=not how.fast).to_bytes()
+        with dask_workers(how.scheduler, partial(_receive, content, how.fast)) as found:
+            yield found
+        return
+    workers = how.workers or os.cpu_count() or 1
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+        yield executor, workers
 
 
 def _write(kind: Format, path: Path, block: Block, scores: Scores) -> None:
@@ -187,6 +210,14 @@ def _note(path: Path) -> Path:
 
 
 _coaches: dict[bool, Any] = {}
+
+
+def _receive(content: bytes, fast: bool) -> None:  # noqa: FBT001 - sent to a worker
+    """Make the coach of a worker from what was sent to it."""
+    from coach.coach import Coach  # noqa: PLC0415 - where it is needed
+
+    if fast not in _coaches:
+        _coaches[fast] = Coach.of_bytes(content, encoder=not fast)
 
 
 def _scores(texts: Sequence[str], fast: bool) -> Scores:  # noqa: FBT001 - sent to a worker

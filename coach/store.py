@@ -1,59 +1,56 @@
-"""The trained model and its file: load it where it is ours and still true, else train anew.
+"""What was learned, and its file: load it where it is ours and still true, else train anew.
 
-A joblib file can run anything when it is loaded, so the program loads only what it wrote itself
-on this machine. Beside the model lies a JSON record with the checksums of everything the model
-was made from and a signature made with a key that only this user can read; a file whose bytes
-or record do not match is never unpickled. Training writes the model first and the record last,
-each in one step, so that a run that is stopped half way leaves nothing that will be believed.
+Reading needs the plain arrays of `coach/learned.py` alone, which can run nothing. Beside them lies
+the scikit-learn pipeline that they were taken from, a joblib file, which could: it is loaded only
+when somebody asks for it (`load_pipeline`). A JSON record holds the checksums of both, and of
+everything they were made from, and a signature made with a key that only this user can read; a
+file that does not match is never loaded. Training writes the record last, each file in one step,
+so that a run that is stopped half way leaves nothing that will be believed.
 """
 
 from __future__ import annotations
 
-import hmac
 import io
 import json
-import os
-import secrets
-import tempfile
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.metadata import version
+from hashlib import file_digest, sha256
 from pathlib import Path
 from platform import python_version_tuple
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import joblib
-from filelock import FileLock
-
-from coach.classifier import Progress, SentenceClassifier
+from coach.classifier import SentenceClassifier
 from coach.corpus import CORPUS, chosen_corpus, load_corpus
-from coach.encoder import SentenceEncoder, is_there
+from coach.encoder import SentenceEncoder, is_there, opening
 from coach.errors import ModelError
-from coach.files import PACKAGE, models_folder, private_folder
-from coach.metrics import scores
+from coach.files import PACKAGE, models_folder, write_whole
+from coach.learned import Learned
 from coach.safety_corpus import SAFETY, load_safety
+from coach.signature import is_signed, sign
 from coach.texting import TEXTING
+
+if TYPE_CHECKING:
+    from coach.training import Pipeline, Progress
 
 FULL: Final = "classifier"
 FAST: Final = "classifier-fast"
-_KEY: Final = "model.key"
-_LIBRARIES: Final = ("scikit-learn", "numpy", "scipy", "joblib", "onnxruntime", "tokenizers")
+_NONE_YET: Final = "No model yet"
+_LIBRARIES: Final = ("scikit-learn", "numpy", "scipy", "joblib")
 # A change in how sentences are read makes a stored model as stale as a change in the corpus.
 _CODE: Final = tuple(
     PACKAGE / f"{name}.py"
     for name in (
-        "classifier",
+        "training",
         "readers",
         "features",
+        "ngrams",
+        "learned",
         "texting",
         "perturbations",
         "passages",
         "corpus",
         "encoder",
-        "situating",
     )
 )
-_KEY_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +63,24 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where a trained model is kept: the model, its record, and the lock that guards both."""
+    """Where a trained model is kept: its files, and the lock that whoever writes them holds."""
 
     folder: Path
     name: str
 
     @property
-    def model(self) -> Path:
-        """The joblib file."""
+    def learned(self) -> Path:
+        """The plain arrays that the coach reads with."""
+        return self.folder / f"{self.name}.safetensors"
+
+    @property
+    def pipeline(self) -> Path:
+        """The scikit-learn pipeline that they were taken from."""
         return self.folder / f"{self.name}.joblib"
 
     @property
     def record(self) -> Path:
-        """The JSON file beside it: origin, scores, signature."""
+        """The JSON file beside them: origin, scores, checksums, signature."""
         return self.folder / f"{self.name}.json"
 
     @property
@@ -104,18 +106,45 @@ def load_or_train(
     Raises `DataError` if a file is wrong.
     """
     sources = sources or Sources(chosen_corpus())
-    untrained = SentenceClassifier(shipped_encoder(progress) if encoder else None)
-    name = FULL if untrained.encoder else FAST
-    if sources.corpus != CORPUS:
-        name += f"-{sources.corpus.stem}"  # so that somebody's own model does not push out ours
-    kept = Kept(folder or models_folder(), name)
+    if encoder and is_there():
+        opening()  # while the rest is read
+    made_from = _checksums(sources)
+    shipped = shipped_encoder(progress) if encoder else None
+    kept = _kept(sources, folder, shipped)
+    origin = made_from | {"encoder": shipped.card["sha256"] if shipped else None}
     try:
-        kept.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(kept.lock):
-            return _load_or_train(untrained, sources, kept, progress, anew=anew)
+        learned, _ = (None, "") if anew else _load(kept, origin)
+        if learned is None:
+            from filelock import FileLock  # noqa: PLC0415 - only wanted here
+
+            kept.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(kept.lock):
+                learned = _train_and_keep(sources, shipped, kept, origin, progress, anew=anew)
     except OSError as error:
-        progress(f"{kept.folder} cannot be written ({error.strerror}): the model will not be kept")
-        return _train(untrained, sources, progress)[0]
+        reason = error.strerror
+        progress(f"{kept.folder} cannot be written ({reason}): the model will not be kept")
+        learned = _train(sources, shipped, progress).learned()
+    return SentenceClassifier(learned, shipped)
+
+
+def load_pipeline(sources: Sources | None = None, folder: Path | None = None) -> Pipeline:
+    """Return the scikit-learn pipeline behind the coach that was trained last, to look into it.
+
+    Raises `ModelError` where there is none that this program wrote and that is still true.
+    """
+    import joblib  # noqa: PLC0415 - the coach reads without it
+
+    sources, encoder = sources or Sources(chosen_corpus()), shipped_encoder()
+    kept = _kept(sources, folder, encoder)
+    origin = _checksums(sources) | {"encoder": encoder.card["sha256"] if encoder else None}
+    content = kept.pipeline.read_bytes() if kept.pipeline.exists() else b""
+    if reason := _why_not(kept, kept.pipeline, sha256(content).hexdigest(), origin):
+        raise ModelError(f"{reason}: `coach train` makes one")
+    if json.loads(kept.record.read_bytes())["versions"] != _versions():
+        raise ModelError("The pipeline is of other versions of its libraries: `coach train` again")
+    pipeline: Pipeline = joblib.load(io.BytesIO(content))
+    pipeline.encoder = encoder  # the one that ships here, wherever it was trained
+    return pipeline
 
 
 def shipped_encoder(progress: Progress = lambda _: None) -> SentenceEncoder | None:
@@ -124,85 +153,111 @@ def shipped_encoder(progress: Progress = lambda _: None) -> SentenceEncoder | No
         progress("the encoder's file is missing: reading by n-grams alone, less sure-footed")
         return None
     try:
-        return SentenceEncoder().opened()
+        return opening().result()
     except ModelError as error:
         progress(f"{error} Until then it reads by n-grams alone, less sure-footed.")
         return None
 
 
-def _load_or_train(
-    untrained: SentenceClassifier, sources: Sources, kept: Kept, progress: Progress, *, anew: bool
-) -> SentenceClassifier:
-    origin = _origin(sources, untrained.encoder)
-    if not anew:
-        model, reason = _load(kept, origin)
-        if model is not None:
-            model.encoder = untrained.encoder  # the one that ships here, wherever it was trained
-            return model
-        progress(f"{reason}: training the coach, once (a minute or so)")
-    model, held_out = _train(untrained, sources, progress)
-    _save(model, held_out, origin, kept)
-    return model
+def _kept(sources: Sources, folder: Path | None, encoder: SentenceEncoder | None) -> Kept:
+    name = FULL if encoder else FAST
+    if sources.corpus != CORPUS:
+        name += f"-{sources.corpus.stem}"  # so that somebody's own model does not push out ours
+    return Kept(folder or models_folder(), name)
 
 
-def _train(
-    untrained: SentenceClassifier, sources: Sources, progress: Progress
-) -> tuple[SentenceClassifier, dict[str, Any]]:
-    frame = load_corpus(sources.corpus)
-    model = untrained.fit(frame, load_safety(sources.safety), progress)
-    labels = frame["label"].iloc[model.held_out_rows_].tolist()
-    sure = model.labels_.held_out_.max(axis=1) >= model.unsure_below_
-    return model, scores(labels, model.labels_.held_out_, sure)
+def _train_and_keep(  # noqa: PLR0913 - what there is to train from, and where to
+    sources: Sources,
+    encoder: SentenceEncoder | None,
+    kept: Kept,
+    origin: dict[str, Any],
+    progress: Progress,
+    *,
+    anew: bool,
+) -> Learned:
+    """Train and keep the model, unless another process has done so since."""
+    learned, reason = (None, "") if anew else _load(kept, origin)
+    if learned is None:
+        if reason:
+            progress(f"{reason}: training the coach, once (a minute or so)")
+        pipeline = _train(sources, encoder, progress)
+        learned = pipeline.learned()
+        _save(pipeline, learned, origin, kept)
+    return learned
 
 
-def _load(kept: Kept, origin: dict[str, Any]) -> tuple[SentenceClassifier | None, str]:
-    """Return the kept model, or None and the reason why there is none to be used."""
+def _train(sources: Sources, encoder: SentenceEncoder | None, progress: Progress) -> Pipeline:
+    from coach.training import Pipeline  # noqa: PLC0415 - scikit-learn is slow to import
+
+    corpus, safety = load_corpus(sources.corpus), load_safety(sources.safety)
+    return Pipeline(encoder).fit(corpus, safety, progress)
+
+
+def _load(kept: Kept, origin: dict[str, Any]) -> tuple[Learned | None, str]:
+    """Return what was learned, or None and the reason why there is none to be used."""
+    try:
+        with kept.learned.open("rb") as file:
+            checksum = file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, NotADirectoryError):
+        return None, _NONE_YET
+    reason = _why_not(kept, kept.learned, checksum, origin)
+    return (None, reason) if reason else (Learned.of_file(kept.learned), "")
+
+
+def _why_not(kept: Kept, path: Path, checksum: str, origin: dict[str, Any]) -> str:
+    """Return why a kept file is not to be used; empty if it is."""
     try:
         record = json.loads(kept.record.read_bytes())
-        content = kept.model.read_bytes()
-        signature = bytes.fromhex(record["signature"])
-        recorded = record["origin"]
+        recorded, wanted = record["origin"], record["files"][path.name]
+        ours = is_signed([recorded, record["files"]], record["signature"])
     except FileNotFoundError:
-        return None, "No model yet"
-    except (ValueError, KeyError, TypeError):
-        return None, "The model's record is damaged"
-    # First whether it is ours, then whether it is still true: nothing else is ever unpickled.
-    if not hmac.compare_digest(signature, _sign(content, recorded)):
-        return None, "The model file is damaged or not one that this program wrote"
+        return _NONE_YET
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "The model's record is damaged"
+    # First whether it is ours, then whether it is still true: nothing else is ever loaded.
+    if not ours or checksum != wanted:
+        return "The model file is damaged or not one that this program wrote"
     if recorded != origin:
         changed = [name for name in origin if recorded.get(name) != origin[name]]
-        return None, f"The model is of another {' and '.join(changed)}"
-    return joblib.load(io.BytesIO(content)), ""
+        return f"The model is of another {' and '.join(changed)}"
+    return ""
 
 
-def _save(
-    model: SentenceClassifier, held_out: dict[str, Any], origin: dict[str, Any], kept: Kept
-) -> None:
+def _save(pipeline: Pipeline, learned: Learned, origin: dict[str, Any], kept: Kept) -> None:
+    import joblib  # noqa: PLC0415 - the coach reads without it
+
     buffer = io.BytesIO()
-    joblib.dump(model, buffer, compress=3)
-    content = buffer.getvalue()
+    joblib.dump(pipeline, buffer, compress=3)
+    contents = {kept.learned: learned.to_bytes(), kept.pipeline: buffer.getvalue()}
+    files = {path.name: sha256(content).hexdigest() for path, content in contents.items()}
     record = {
         "origin": origin,
-        "held_out_voices": held_out,
-        "unsure_below": round(model.unsure_below_, 4),
-        "signature": _sign(content, origin).hex(),
+        "versions": _versions(),
+        "held_out_voices": pipeline.held_out_scores(),
+        "unsure_below": round(learned.unsure_below, 4),
+        "files": files,
+        "signature": sign([origin, files]),
     }
-    _write(kept.model, content)
-    _write(kept.record, json.dumps(record, indent=2).encode() + b"\n")
+    for path, content in contents.items():
+        write_whole(path, content)
+    write_whole(kept.record, json.dumps(record, indent=2).encode() + b"\n")
 
 
-def _origin(sources: Sources, encoder: SentenceEncoder | None) -> dict[str, Any]:
-    """Return checksums and versions of all that a model is made from."""
+def _checksums(sources: Sources) -> dict[str, Any]:
+    """Return checksums of all that a model is made from, but for the encoder."""
     return {
         "corpus": _checksum(sources.corpus),
         "safety": _checksum(sources.safety),
         "reading": _checksum(TEXTING, *_CODE),
-        "encoder": encoder.card["sha256"] if encoder else None,
-        "versions": {
-            "python": ".".join(python_version_tuple()[:2]),
-            **{name: version(name) for name in _LIBRARIES},
-        },
     }
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions that the pipeline's file depends on; the plain arrays need none."""
+    from importlib.metadata import version  # noqa: PLC0415 - reading needs none
+
+    python = ".".join(python_version_tuple()[:2])
+    return {"python": python, **{name: version(name) for name in _LIBRARIES}}
 
 
 def _checksum(*paths: Path) -> str:
@@ -211,31 +266,3 @@ def _checksum(*paths: Path) -> str:
         # A missing corpus is reported by loading it, which can say what to do.
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()
-
-
-def _sign(content: bytes, origin: dict[str, Any]) -> bytes:
-    signed = json.dumps(origin, sort_keys=True).encode() + sha256(content).digest()
-    return hmac.digest(_key(), signed, "sha256")
-
-
-def _key() -> bytes:
-    """Return this user's key, made at first use and readable by nobody else."""
-    path = private_folder() / _KEY
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, secrets.token_bytes(_KEY_BYTES))
-    return path.read_bytes()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the file in one step: it is there whole, or not at all (readable by its owner)."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

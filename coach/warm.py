@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from coach.coach import Coach
+
+
+_FIRST: Final = "You said you would call, and you never did."
 
 
 @cache
@@ -20,6 +23,8 @@ def loading() -> Future[Coach]:
 
 
 def _load() -> Coach:
-    from coach.coach import Coach  # noqa: PLC0415 - this import is most of what takes time
+    from coach.coach import Coach  # noqa: PLC0415 - in the background too
 
-    return Coach.load()
+    coach = Coach.load()
+    coach.review(_FIRST)  # so that nobody's own message waits for the phrase bank and the grammar
+    return coach

@@ -1,6 +1,6 @@
 import numpy as np
 
-from coach.features import PARTS, Runs, sentence_features
+from coach.features import PARTS, RunCounter, sentence_features
 from coach.texting import read_tokens
 
 TEXTS = ["you never listen to me", "i miss you", "you never listen", "the bus", "i miss the bus"]
@@ -12,24 +12,24 @@ def filled(runs, *texts):
 
 
 def test_the_same_words_fill_the_same_buckets():
-    one, other = filled(Runs("word", 1, 3, least=1), "you never listen", "listen you never")
+    one, other = filled(RunCounter("word", 1, 3, least=1), "you never listen", "listen you never")
     assert len(one & other) >= 3, "the single words"
     assert one != other, "their order"
 
 
 def test_what_too_few_sentences_say_is_left_out():
-    everything = Runs("word", 1, 3, least=1).fit(read_tokens(TEXTS)).width_
-    repeated = Runs("word", 1, 3, least=2).fit(read_tokens(TEXTS)).width_
+    everything = RunCounter("word", 1, 3, least=1).fit(read_tokens(TEXTS)).runs_.width
+    repeated = RunCounter("word", 1, 3, least=2).fit(read_tokens(TEXTS)).runs_.width
     assert 0 < repeated < everything
 
 
 def test_shapes_of_rare_words_are_alike():
-    one, other = filled(Runs("shape", 1, 4, least=1, kept=3), "you walked", "you talked")
+    one, other = filled(RunCounter("shape", 1, 4, least=1, kept=3), "you walked", "you talked")
     assert one == other
 
 
 def test_letters_do_not_cross_words():
-    one, other = filled(Runs("letter", 2, 5, least=1), "miss bus", "bus miss")
+    one, other = filled(RunCounter("letter", 2, 5, least=1), "miss bus", "bus miss")
     assert one == other
 
 

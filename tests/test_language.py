@@ -40,5 +40,5 @@ def test_no_message_of_the_corpus_is_called_foreign(coach):
     corpus = load_corpus()
     names = corpus["message"].where(corpus["message"] != "", corpus["id"])
     messages = corpus.groupby(names)["text"].agg("\n".join)
-    known = coach._classifier.known_
+    known = coach._classifier.known
     assert [m for m in messages if is_foreign(m, known)] == []

@@ -36,4 +36,4 @@ def test_a_pattern_that_contradicts_its_examples_is_refused(tmp_path, row, wrong
     path = tmp_path / "patterns.csv"
     path.write_text(HEADER + row + "\n", encoding="utf-8")
     with pytest.raises(DataError, match=wrong):
-        load_patterns(path)
+        [pattern.fires_in("You hit me.") for pattern in load_patterns(path)]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -123,6 +124,62 @@ def test_a_killed_run_goes_on(tmp_path):
     done = subprocess.run([*command, "--resume"], capture_output=True, text=True, check=True)
     assert "30,000 rows" in done.stderr
     assert len(read_csv(tmp_path / "in-scored.csv")) == 30_000
+
+
+@pytest.fixture
+def dask(tmp_path):
+    """A scheduler's address, and two workers as processes of their own."""
+    distributed = pytest.importorskip("distributed", reason="the extra [dask] is not installed")
+    program = [Path(sys.executable).with_name("dask")]
+    found = tmp_path / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    where = ["--scheduler-file", found]
+    scheduler = [*program, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    worker = [*program, "worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    started = [subprocess.Popen([*scheduler, *where], **quiet)]
+    try:
+        for _ in range(300):
+            if found.exists():
+                break
+            time.sleep(0.1)
+        started += [subprocess.Popen([*worker, *where], **quiet) for _ in range(2)]
+        address = json.loads(found.read_text())["address"]
+        with distributed.Client(address) as client:
+            client.wait_for_workers(2, timeout=60)
+        yield address, started[1:]
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_a_worker_makes_the_same_bytes(tmp_path, monkeypatch, dask):
+    monkeypatch.setattr(scoring, "ROWS_A_BLOCK", 500)
+    address, workers = dask
+    source = csv_file(tmp_path / "in.csv", [f"You forgot item {n}." for n in range(12_000)])
+    local, far = tmp_path / "local.csv", tmp_path / "far.csv"
+    score(source, "said", local, How(fast=True, workers=1))
+    shares = []
+
+    def lose_one(share):
+        shares.append(share)
+        if len(shares) == 3:
+            workers[0].kill()
+
+    done = score(source, "said", far, How(fast=True, engine="dask", scheduler=address), lose_one)
+    assert done.rows == 12_000
+    assert workers[0].wait() != 0
+    assert far.read_bytes() == local.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_not_there_is_named(tmp_path):
+    pytest.importorskip("distributed", reason="the extra [dask] is not installed")
+    source = csv_file(tmp_path / "in.csv", ["hi"])
+    how = How(fast=True, engine="dask", scheduler="tcp://127.0.0.1:9")
+    with pytest.raises(DataError, match="no Dask scheduler answers"):
+        score(source, "said", tmp_path / "out.csv", how)
 
 
 @pytest.mark.usefixtures("in_this_process")

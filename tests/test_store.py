@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -6,8 +7,8 @@ from pathlib import Path
 import joblib
 import pytest
 
-from coach import store
-from coach.errors import DataError
+from coach import signature, store
+from coach.errors import DataError, ModelError
 from coach.passages import alone
 
 SENTENCE = alone(["you never listen to me"])
@@ -19,7 +20,7 @@ SAFETY = """text,kind,by,style,voice,message
 
 @pytest.fixture(autouse=True)
 def own_key(tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "private_folder", lambda: tmp_path / "private")
+    monkeypatch.setattr(signature, "private_folder", lambda: tmp_path / "private")
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_it_trains_once(load, kept):
     assert load()[0].startswith("No model yet: training")
     assert load() == []
     record = json.loads((kept.record).read_text())
-    assert record["origin"]["versions"]["scikit-learn"]
+    assert record["versions"]["scikit-learn"]
     assert 0 <= record["held_out_voices"]["macro_f1"] <= 1
 
 
@@ -88,7 +89,7 @@ def test_it_trains_once(load, kept):
 def test_somebodys_own_corpus_is_learned_from(corpus, kept, monkeypatch):
     monkeypatch.setenv("COACH_CORPUS", str(corpus))
     store.load_or_train(folder=kept.folder, encoder=False)
-    assert kept.model.exists()
+    assert kept.learned.exists()
 
 
 def test_training_again_gives_the_same_model(load, sources, kept):
@@ -113,13 +114,22 @@ def test_other_safety_sentences_are_trained_anew(load, sources):
     assert load()[0].startswith("The model is of another safety: training")
 
 
-def test_another_version_is_trained_anew(load, monkeypatch):
+def test_another_way_of_reading_is_trained_anew(load, monkeypatch):
     load()
-    monkeypatch.setattr(store, "version", lambda _: "0.0")
-    assert load()[0].startswith("The model is of another versions")
+    monkeypatch.setattr(store, "_CODE", store._CODE[:-1])
+    assert load()[0].startswith("The model is of another reading: training")
 
 
-@pytest.mark.parametrize("name", ["model", "record"])
+def test_a_pipeline_of_other_libraries_is_not_loaded(load, sources, kept, monkeypatch):
+    load()
+    monkeypatch.setattr(store, "is_there", lambda: False)
+    assert store.load_pipeline(sources, kept.folder).labels_.classes
+    monkeypatch.setattr(store, "_LIBRARIES", ("joblib",))
+    with pytest.raises(ModelError, match="other versions"):
+        store.load_pipeline(sources, kept.folder)
+
+
+@pytest.mark.parametrize("name", ["learned", "record"])
 @pytest.mark.parametrize("damage", ["cut", "edited", "emptied", "missing"])
 def test_damage_is_trained_anew(load, kept, name, damage):
     load()
@@ -143,21 +153,36 @@ class Bomb:
         return (Path.touch, (Path(os.environ["BOMB"]),))
 
 
-def test_a_foreign_file_is_never_unpickled(load, kept, tmp_path, monkeypatch):
+def test_a_foreign_file_is_never_unpickled(load, sources, kept, tmp_path, monkeypatch):
     """Not even with a record that claims it, unless signed with this user's key."""
     load()
     monkeypatch.setenv("BOMB", str(tmp_path / "exploded"))
-    joblib.dump(Bomb(), kept.model)
-    assert "damaged or not one that this program wrote" in load()[0]
-    origin = json.loads((kept.record).read_text())["origin"]
+    monkeypatch.setattr(store, "is_there", lambda: False)
+    joblib.dump(Bomb(), kept.pipeline)
+    with pytest.raises(ModelError, match="not one that this program wrote"):
+        store.load_pipeline(sources, kept.folder)
+    record = json.loads(kept.record.read_text())
     (tmp_path / "private").rename(tmp_path / "elsewhere")
-    joblib.dump(Bomb(), kept.model)
-    content = (kept.model).read_bytes()
-    forged = {"origin": origin, "signature": store._sign(content, origin).hex()}
-    (kept.record).write_text(json.dumps(forged))
+    files = record["files"] | {
+        kept.pipeline.name: hashlib.sha256(kept.pipeline.read_bytes()).hexdigest()
+    }
+    forged = record | {"files": files, "signature": signature.sign([record["origin"], files])}
+    kept.record.write_text(json.dumps(forged))
     (tmp_path / "private" / "model.key").unlink()
-    assert "damaged or not one that this program wrote" in load()[0]
+    with pytest.raises(ModelError, match="not one that this program wrote"):
+        store.load_pipeline(sources, kept.folder)
     assert not (tmp_path / "exploded").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_read(load, kept):
+    load()
+    kept.lock.unlink()
+    kept.folder.chmod(0o500)
+    try:
+        assert load() == []
+        assert not kept.lock.exists(), "reading takes no lock"
+    finally:
+        kept.folder.chmod(0o700)
 
 
 def test_the_key_is_this_users_alone(load, tmp_path):
