@@ -2,6 +2,7 @@
 # make lint   style, types, imports, security   make lock   renew the locked versions (needs uv)
 # make audit  known faults of the locked versions (asks the network)
 # make pictures   every page and state as pictures, to look at (needs chromium)
+# make bench   how fast it is, beside its peers
 # make encoder   fine-tune the sentence encoder again (under an hour on two cores)
 
 # The first Python here that is 3.11 or newer; PYTHON=… names another.
@@ -10,7 +11,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint audit lock encoder pictures clean
+.PHONY: run test lint audit lock encoder bench pictures clean
 
 run: .venv/run-ready
 	@$(BIN)/coach app
@@ -31,6 +32,9 @@ audit: .venv/dev-ready
 encoder: .venv/run-ready
 	$(BIN)/python -m pip install -q -e '.[encoder]'
 	$(BIN)/python -m coach.finetune
+
+bench: .venv/dev-ready
+	for what in start speed score page; do $(BIN)/python benchmarks/$$what.py || exit 1; done
 
 pictures: .venv/dev-ready
 	$(BIN)/python tests/pictures.py

@@ -175,9 +175,7 @@ def _score(options: argparse.Namespace) -> int:
     from tqdm import tqdm  # noqa: PLC0415 - only wanted here
 
     from coach.scoring import How, score  # noqa: PLC0415
-    from coach.store import load_or_train  # noqa: PLC0415 - scikit-learn is slow to import
 
-    load_or_train(encoder=not options.fast, progress=print_progress)  # once, for all workers
     source = options.file
     target = options.output or source.with_name(f"{source.stem}-scored{source.suffix}")
     if options.scheduler and options.engine != "dask":
@@ -188,6 +186,7 @@ def _score(options: argparse.Namespace) -> int:
         resume=options.resume,
         engine=options.engine,
         scheduler=options.scheduler,
+        progress=print_progress,
     )
     shown = "{percentage:3.0f}% |{bar}| {elapsed} gone, {remaining} to go"
     with tqdm(total=1.0, bar_format=shown, disable=None, file=sys.stderr) as bar:

@@ -9,6 +9,7 @@ _LETTERS: Final = str.maketrans("013457@$!|", "oieastasil")
 _WRITTEN: Final = re.compile(r"\S+")
 # Within what is written: a figure or a sign before a letter or a figure.
 _MIXED: Final = re.compile(r"\w*[0-9@$!|]\w[\w@$!|]*(?!\w)")
+_SIGN: Final = re.compile(r"[0-9@$!|]\w")
 _FEWEST_LETTERS: Final = 2
 _APART: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_][ .*_-]{1,2}){2,}[^\W\d_](?![^\W\d_])")
 _BETWEEN: Final = re.compile(r"[ .*_-]")
@@ -26,7 +27,7 @@ def undisguised(text: str, known: frozenset[str] = frozenset()) -> str:
     ('i will kill you', 'kill, see you at 8 or l8r')
     """
     text = _APART.sub(lambda found: _together(found[0], known), text)
-    return _WRITTEN.sub(_with_letters, text)
+    return _WRITTEN.sub(_with_letters, text) if _SIGN.search(text) else text
 
 
 def _with_letters(found: re.Match[str]) -> str:

@@ -80,8 +80,7 @@ class SentenceEncoder:
 
         if len(groups) == 1:
             return read(groups[0])
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return np.concatenate(list(pool.map(read, groups)))
+        return np.concatenate(list(_pool().map(read, groups)))
 
     @cached_property
     def card(self) -> dict[str, Any]:
@@ -123,6 +122,12 @@ class SentenceEncoder:
         return {"folder": self.folder}
 
 
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """Return the threads that sentences are read on, one for each core."""
+    return ThreadPoolExecutor(os.cpu_count(), "encoder")
+
+
 def said_by(head: Head, logits: Floats) -> Floats:
     """Return the columns of one head."""
     first = 0
@@ -143,8 +148,7 @@ def opening(folder: Path = MODELS) -> Future[SentenceEncoder]:
     import onnxruntime  # noqa: F401, PLC0415
     import tokenizers  # noqa: F401, PLC0415
 
-    with_one_thread = ThreadPoolExecutor(1, "encoder")
-    return with_one_thread.submit(SentenceEncoder(folder).opened)
+    return _pool().submit(SentenceEncoder(folder).opened)
 
 
 def is_there(folder: Path = MODELS) -> bool:

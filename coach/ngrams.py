@@ -120,7 +120,9 @@ class Runs:
             column, row = self._filled(*_framed(tokens, hashes))
         places = row << _BITS | column
         places.sort()
-        first = np.flatnonzero(np.diff(places, prepend=-1))
+        is_first = np.ones(len(places), dtype=bool)
+        np.not_equal(places[1:], places[:-1], out=is_first[1:])
+        first = np.flatnonzero(is_first)
         found = places[first]
         return Rows(
             _ends(np.bincount(found >> _BITS, minlength=len(tokens))),

@@ -21,13 +21,16 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from coach.cluster import dask_workers
 from coach.corpus import chosen_corpus
 from coach.errors import DataError, MessageError
 from coach.review import LABELS
 from coach.rows import Block, Format, Scores, format_of
+
+if TYPE_CHECKING:
+    from coach.training import Progress
 
 ADDED: Final = (
     "label", "confidence", "unsure", "theme", "safety", *(f"p_{label}" for label in LABELS),
@@ -64,13 +67,18 @@ class Done:
     unread: int
 
 
+def _silently(_: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class How:
     """How a table is scored.
 
     `fast` reads by n-grams alone; `workers` are as many as there are cores where it is None;
     `resume` goes on with a run that was stopped. The engine `dask` runs on the cluster of the
-    `scheduler`, an address, or on one of its own on this machine.
+    `scheduler`, an address, or on one of its own on this machine. `progress`, a function of a
+    module, is told what takes time before the first row.
     """
 
     fast: bool = False
@@ -78,6 +86,7 @@ class How:
     resume: bool = False
     engine: Engine = "local"
     scheduler: str | None = None
+    progress: Progress = _silently
 
 
 def score(source: Path, column: str, target: Path, how: How, told: Told = lambda _: None) -> Done:
@@ -181,12 +190,14 @@ def _workers(how: How) -> Iterator[tuple[Executor, int]]:
     if how.engine == "dask":
         from coach.coach import Coach  # noqa: PLC0415 - only wanted here
 
-        content = Coach.load(encoder=not how.fast).to_bytes()
+        content = Coach.load(encoder=not how.fast, progress=how.progress).to_bytes()
         with dask_workers(how.scheduler, partial(_receive, content, how.fast)) as found:
             yield found
         return
     workers = how.workers or os.cpu_count() or 1
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+        # One first: where there is no model yet it trains, and the others find what it made.
+        executor.submit(_load, how.fast, how.progress).result()
         yield executor, workers
 
 
@@ -220,12 +231,19 @@ def _receive(content: bytes, fast: bool) -> None:  # noqa: FBT001 - sent to a wo
         _coaches[fast] = Coach.of_bytes(content, encoder=not fast)
 
 
-def _scores(texts: Sequence[str], fast: bool) -> Scores:  # noqa: FBT001 - sent to a worker
-    """Return what is said of each sentence; in a worker, which loads the coach once."""
-    from coach.coach import Coach, check_readable  # noqa: PLC0415 - where it is needed
+def _load(fast: bool, progress: Progress = _silently) -> None:  # noqa: FBT001 - sent to a worker
+    """Load a worker's coach, once."""
+    from coach.coach import Coach  # noqa: PLC0415 - where it is needed
 
     if fast not in _coaches:
-        _coaches[fast] = Coach.load(encoder=not fast)
+        _coaches[fast] = Coach.load(encoder=not fast, progress=progress)
+
+
+def _scores(texts: Sequence[str], fast: bool) -> Scores:  # noqa: FBT001 - sent to a worker
+    """Return what is said of each sentence; in a worker, which loads the coach once."""
+    from coach.coach import check_readable  # noqa: PLC0415 - where it is needed
+
+    _load(fast)
     readable = []
     for place, text in enumerate(texts):
         try:

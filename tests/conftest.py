@@ -25,6 +25,18 @@ ARTICLE_SOFT = {
 }
 
 
+@pytest.fixture
+def changed(tmp_path):
+    """Return a function: a copy of a data file in which the first `old` is `new`."""
+
+    def copy_of(path, old, new):
+        copy = tmp_path / path.name
+        copy.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), "utf-8")
+        return copy
+
+    return copy_of
+
+
 @pytest.fixture(scope="session")
 def coach():
     return Coach.load()

@@ -71,8 +71,6 @@ def test_before_a_choice_no_line_says_what_the_writer_feels():
         ("{feeling}", "sad", r"row \d+: feeling 'guess' does not go with its text"),
     ],
 )
-def test_a_wrong_row_is_named(tmp_path, old, new, wrong):
-    path = tmp_path / "phrases.csv"
-    path.write_text(PHRASES.read_text(encoding="utf-8").replace(old, new, 1), "utf-8")
+def test_a_wrong_row_is_named(changed, old, new, wrong):
     with pytest.raises(DataError, match=wrong):
-        load_phrases(path)
+        load_phrases(changed(PHRASES, old, new))

@@ -70,11 +70,9 @@ def test_a_pause_is_offered_only_where_the_quarrel_goes_on():
         ("no_touch,", "no_goodnight,", r"row \d+: situation 'no_goodnight' stands there twice"),
     ],
 )
-def test_a_wrong_row_is_named(tmp_path, old, new, wrong):
-    path = tmp_path / "situations.csv"
-    path.write_text(SITUATIONS.read_text(encoding="utf-8").replace(old, new, 1), "utf-8")
+def test_a_wrong_row_is_named(changed, old, new, wrong):
     with pytest.raises(DataError, match=wrong):
-        load_situations(path)
+        load_situations(changed(SITUATIONS, old, new))
 
 
 @pytest.mark.parametrize(
