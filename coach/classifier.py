@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from coach.arrays import Floats
-from coach.encoder import Head, SentenceEncoder, said_by
+from coach.encoder import SentenceEncoder, said_by, said_of
 from coach.language import known_shares
 from coach.learned import Learned
 from coach.ngrams import Rows
@@ -72,7 +72,7 @@ class SentenceClassifier:
         """Return how each passage is likely to be heard, and what the blaming ones are about."""
         logits, learned = self._logits(passages), self.learned
         tokens, ngrams = self._ngrams(passages)
-        probabilities = learned.labels.probabilities(ngrams, _columns("label", logits))
+        probabilities = learned.labels.probabilities(ngrams, said_of("label", logits))
         labels = tuple(LABELS[column] for column in probabilities.argmax(axis=1).tolist())
         blame = [row for row, label in enumerate(labels) if label == "blame"]
         themes: list[Theme | None] = [None] * len(labels)
@@ -95,13 +95,13 @@ class SentenceClassifier:
             tuple(unsure.tolist()),
             tuple(themes),
             tuple(situations),
-            learned.dangers.probabilities(ngrams, _columns("safety", logits)),
+            learned.dangers.probabilities(ngrams, said_of("safety", logits)),
         )
 
     def probabilities(self, passages: Sequence[Passage]) -> Floats:
         """Return the (passages, 5) probabilities of the labels alone, columns as in `LABELS`."""
         _, ngrams = self._ngrams(passages)
-        logits = _columns("label", self._logits(passages))
+        logits = said_of("label", self._logits(passages))
         return self.learned.labels.probabilities(ngrams, logits)
 
     def evidence(
@@ -119,7 +119,7 @@ class SentenceClassifier:
         ]
         logits = self._encoder.transform_groups(groups) if self._encoder else None
         _, ngrams = self._ngrams([variant for group in groups for variant in group])
-        found = self.learned.labels.probabilities(ngrams, _columns("label", logits))
+        found = self.learned.labels.probabilities(ngrams, said_of("label", logits))
         # Log-odds, not probabilities: where the coach is certain these still tell words apart.
         odds = _log_odds(np.clip(found, _TINY, 1 - _TINY))
         results = []
@@ -136,7 +136,7 @@ class SentenceClassifier:
         return self._about(ngrams, self._logits(passages), list(range(len(passages))))
 
     def _about(self, ngrams: Rows, logits: Floats | None, rows: list[int]) -> list[Theme]:
-        said = _columns("theme", logits, rows)
+        said = said_of("theme", logits, rows)
         found = self.learned.themes.probabilities(ngrams.take(rows), said)
         return [THEMES[column] for column in found.argmax(axis=1).tolist()]
 
@@ -147,11 +147,6 @@ class SentenceClassifier:
 
     def _logits(self, passages: Sequence[Passage]) -> Floats | None:
         return self._encoder.transform(passages) if self._encoder else None
-
-
-def _columns(head: Head, logits: Floats | None, rows: Any = slice(None)) -> Floats | None:  # noqa: ANN401 - numpy's indices
-    """Return what one of the encoder's heads says of some rows, or None without an encoder."""
-    return None if logits is None else said_by(head, logits[rows])
 
 
 def _log_odds(probabilities: Floats) -> Floats:

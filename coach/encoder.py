@@ -128,6 +128,11 @@ def _pool() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(os.cpu_count(), "encoder")
 
 
+def said_of(head: Head, logits: Floats | None, rows: Any = slice(None)) -> Floats | None:  # noqa: ANN401 - numpy's indices
+    """Return what one head says of some rows, or None where there is no encoder."""
+    return None if logits is None else said_by(head, logits[rows])
+
+
 def said_by(head: Head, logits: Floats) -> Floats:
     """Return the columns of one head."""
     first = 0

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -29,6 +30,8 @@ from coach.signature import is_signed, sign
 from coach.texting import TEXTING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coach.training import Pipeline, Progress
 
 FULL: Final = "classifier"
@@ -112,18 +115,10 @@ def load_or_train(
     shipped = shipped_encoder(progress) if encoder else None
     kept = _kept(sources, folder, shipped)
     origin = made_from | {"encoder": shipped.card["sha256"] if shipped else None}
-    try:
-        learned, _ = (None, "") if anew else _load(kept, origin)
-        if learned is None:
-            from filelock import FileLock  # noqa: PLC0415 - only wanted here
-
-            kept.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(kept.lock):
-                learned = _train_and_keep(sources, shipped, kept, origin, progress, anew=anew)
-    except OSError as error:
-        reason = error.strerror
-        progress(f"{kept.folder} cannot be written ({reason}): the model will not be kept")
-        learned = _train(sources, shipped, progress).learned()
+    learned, _ = (None, "") if anew else _load(kept, origin)
+    if learned is None:
+        with _lock(kept):
+            learned = _train_and_keep(sources, shipped, kept, origin, progress, anew=anew)
     return SentenceClassifier(learned, shipped)
 
 
@@ -166,6 +161,21 @@ def _kept(sources: Sources, folder: Path | None, encoder: SentenceEncoder | None
     return Kept(folder or models_folder(), name)
 
 
+@contextmanager
+def _lock(kept: Kept) -> Iterator[None]:
+    """Hold the model's lock, so that of two that train one does."""
+    from filelock import FileLock  # noqa: PLC0415 - only wanted here
+
+    lock = FileLock(kept.lock)
+    with suppress(OSError):  # where nothing can be written there is nothing to guard either
+        kept.folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _train_and_keep(  # noqa: PLR0913 - what there is to train from, and where to
     sources: Sources,
     encoder: SentenceEncoder | None,
@@ -180,17 +190,17 @@ def _train_and_keep(  # noqa: PLR0913 - what there is to train from, and where t
     if learned is None:
         if reason:
             progress(f"{reason}: training the coach, once (a minute or so)")
-        pipeline = _train(sources, encoder, progress)
+        from coach.training import Pipeline  # noqa: PLC0415 - scikit-learn is slow to import
+
+        corpus, safety = load_corpus(sources.corpus), load_safety(sources.safety)
+        pipeline = Pipeline(encoder).fit(corpus, safety, progress)
         learned = pipeline.learned()
-        _save(pipeline, learned, origin, kept)
+        try:
+            _save(pipeline, learned, origin, kept)
+        except OSError as error:
+            why = error.strerror
+            progress(f"{kept.folder} cannot be written ({why}): the model will not be kept")
     return learned
-
-
-def _train(sources: Sources, encoder: SentenceEncoder | None, progress: Progress) -> Pipeline:
-    from coach.training import Pipeline  # noqa: PLC0415 - scikit-learn is slow to import
-
-    corpus, safety = load_corpus(sources.corpus), load_safety(sources.safety)
-    return Pipeline(encoder).fit(corpus, safety, progress)
 
 
 def _load(kept: Kept, origin: dict[str, Any]) -> tuple[Learned | None, str]:
@@ -200,6 +210,8 @@ def _load(kept: Kept, origin: dict[str, Any]) -> tuple[Learned | None, str]:
             checksum = file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return None, _NONE_YET
+    except OSError as error:
+        return None, f"The model cannot be read ({error.strerror})"
     reason = _why_not(kept, kept.learned, checksum, origin)
     return (None, reason) if reason else (Learned.of_file(kept.learned), "")
 
@@ -212,7 +224,7 @@ def _why_not(kept: Kept, path: Path, checksum: str, origin: dict[str, Any]) -> s
         ours = is_signed([recorded, record["files"]], record["signature"])
     except FileNotFoundError:
         return _NONE_YET
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return "The model's record is damaged"
     # First whether it is ours, then whether it is still true: nothing else is ever loaded.
     if not ours or checksum != wanted:

@@ -17,7 +17,7 @@ import numpy as np
 from coach.arrays import Floats
 from coach.classifier import SentenceClassifier
 from coach.corpus import common_words
-from coach.encoder import Head, SentenceEncoder, said_by
+from coach.encoder import SentenceEncoder, said_by, said_of
 from coach.features import sentence_features
 from coach.learned import Kind, Learned
 from coach.metrics import scores
@@ -80,7 +80,7 @@ class Pipeline:
         held_out = [row for row in unread if row < count]
         self.labels_ = TwoReaders(LABELS).fit(
             ngrams[:count],
-            _columns("label", logits, np.less(unread, count)),
+            said_of("label", logits, np.less(unread, count)),
             labels,
             voices[:count],
             held_out,
@@ -95,7 +95,7 @@ class Pipeline:
         blame = [row for row, label in enumerate(labels) if label == "blame"]
         self.themes_ = TwoReaders(THEMES).fit(
             ngrams[blame],
-            _columns("theme", logits, np.isin(unread, blame)),
+            said_of("theme", logits, np.isin(unread, blame)),
             [themes[row] for row in blame],
             [voices[row] for row in blame],
             np.flatnonzero(np.isin(blame, unread)).tolist(),
@@ -104,7 +104,7 @@ class Pipeline:
         progress("learning what danger sounds like")
         self.dangers_ = TwoReaders(CLASSES).fit(
             ngrams,
-            _columns("safety", logits),
+            said_of("safety", logits),
             [NO_DANGER] * count + classes_of(safety),
             voices,
             unread,
@@ -159,11 +159,6 @@ class Pipeline:
         """Return the rows whose voice the encoder has not read; all, where there is none."""
         read = set(self.encoder.card["voices_read"]) if self.encoder else set()
         return [row for row, voice in enumerate(voices) if voice not in read]
-
-
-def _columns(head: Head, logits: Floats | None, rows: Any = slice(None)) -> Floats | None:  # noqa: ANN401 - numpy's indices
-    """Return what one of the encoder's heads says of some rows, or None without an encoder."""
-    return None if logits is None else said_by(head, logits[rows])
 
 
 def _with_slips(texts: Sequence[str]) -> list[str]:

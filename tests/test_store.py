@@ -1,11 +1,16 @@
 import hashlib
 import json
 import os
+import shutil
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import joblib
 import pytest
+from conftest import ROOT
 
 from coach import signature, store
 from coach.errors import DataError, ModelError
@@ -195,9 +200,62 @@ def test_a_folder_that_cannot_be_written_does_not_stop_it(sources, tmp_path):
     (tmp_path / "models").write_text("a file where the folder should be")
     lines = []
     model = store.load_or_train(sources, tmp_path / "models", encoder=False, progress=lines.append)
-    assert "cannot be written" in lines[0]
-    assert "the model will not be kept" in lines[0]
+    assert "cannot be written" in lines[-1]
+    assert "the model will not be kept" in lines[-1]
     assert model.read(SENTENCE).labels == ("blame",)
+
+
+def test_without_a_folder_of_ones_own_it_trains_and_reads(load, monkeypatch):
+    monkeypatch.setattr(signature, "private_folder", lambda: Path(os.devnull) / "home")
+    lines = load()
+    assert sum("training the coach" in line for line in lines) == 1
+    assert "the model will not be kept" in lines[-1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_full_disk_leaves_nothing_half_written(load, kept):
+    """A limit on the size of files stands for it: writing fails as on a full disk."""
+    import resource  # noqa: PLC0415 - not on Windows
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        lines = load()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert any("the model will not be kept" in line for line in lines)
+    assert not [path for path in kept.folder.iterdir() if path != kept.lock]
+    assert "training the coach" in load()[0]
+    assert load() == []
+
+
+TRAIN = """
+import sys
+from pathlib import Path
+from coach import signature, store
+signature.private_folder = lambda: Path(sys.argv[4])
+sources = store.Sources(Path(sys.argv[1]), Path(sys.argv[2]))
+store.load_or_train(sources, Path(sys.argv[3]), encoder=False)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_killed_at_any_moment_of_training_the_next_start_works(load, sources, kept, tmp_path):
+    command = [
+        sys.executable, "-c", TRAIN, sources.corpus, sources.safety, kept.folder,
+        tmp_path / "private",
+    ]  # fmt: skip
+    start = time.monotonic()
+    subprocess.run(command, check=True, cwd=ROOT)
+    whole = time.monotonic() - start
+    for part in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+        shutil.rmtree(kept.folder)
+        with subprocess.Popen(command, cwd=ROOT) as training:
+            time.sleep(part * whole)
+            training.kill()
+        load()
+        assert load() == []
 
 
 def test_two_at_once_train_once(load):
